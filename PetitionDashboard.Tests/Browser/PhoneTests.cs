@@ -1,0 +1,42 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace PetitionDashboard.Tests.Browser;
+
+/// <summary>A telephone of 390 pixels: every screen can be worked there, and none has to be pushed sideways.</summary>
+[Collection(InTheBrowser.Name)]
+[Trait("Kind", "Browser")]
+public sealed class PhoneTests(BrowserFixture browser) : Journey(browser)
+{
+    private const int Width = 390;
+
+    [Fact]
+    public async Task On_a_phone_a_person_signs_in_and_opens_a_case_from_the_queue()
+    {
+        var screen = await SignInAsync("clerk", Width, height: 844);
+        await screen.GoAsync("/queue");
+        var row = screen.Id("queue-row").First;
+        var number = await row.GetAttributeAsync("data-case");
+        await row.GetByRole(Microsoft.Playwright.AriaRole.Link).First.ClickAsync();
+        await Expect(screen.Id("case-number")).ToHaveTextAsync(number!);
+        await Expect(screen.Id("case-stage")).ToBeInViewportAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
+    public async Task No_screen_is_wider_than_the_phone(string name)
+    {
+        var screen = await Screens.OpenAsync(name, () => NewScreenAsync(width: Width, height: 844), () => SignInAsync("clerk", Width, height: 844));
+
+        // The culprits make the message worth reading: what sticks out and is not inside something that scrolls by itself.
+        var wide = await screen.Page.EvaluateAsync<string[]>("""
+            () => {
+              const width = document.documentElement.clientWidth;
+              if (document.documentElement.scrollWidth <= width) return [];
+              const scrolls = e => e && e !== document.body && (/auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+              const found = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > width + 0.5 && !scrolls(e.parentElement));
+              return [`${document.documentElement.scrollWidth} > ${width}`, ...found.slice(0, 12).map(e => `${e.tagName.toLowerCase()}.${e.className} to ${Math.round(e.getBoundingClientRect().right)}`)];
+            }
+            """);
+        Assert.True(wide.Length == 0, $"{name}: {string.Join("; ", wide)}");
+    }
+}

@@ -1,0 +1,104 @@
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Domain.Procedure;
+
+namespace PetitionDashboard.Tests.Domain.Procedure;
+
+/// <summary>Who may do what from which stage, written down again from the office's own table.</summary>
+public sealed class ActTableTests
+{
+    private const string Open = "Registered Assessing Accepted Refused Directed Handling Replied SecondHandling Review ReExamination";
+
+    internal static readonly Dictionary<string, (string From, Roles Who)> Table = new(StringComparer.Ordinal)
+    {
+        ["supplement"] = (Open, Roles.Clerk | Roles.Handler),
+        ["correct"] = (Open + " FollowUp Concluded Withdrawn", Roles.Clerk | Roles.Supervisor | Roles.Leader | Roles.Handler | Roles.UnitHead),
+        ["assess"] = ("Registered Assessing", Roles.Clerk),
+        ["accept"] = ("Assessing", Roles.Clerk),
+        ["refuse"] = ("Assessing", Roles.Clerk),
+        ["no-longer-accept"] = ("Assessing", Roles.Clerk),
+        ["inform"] = ("Assessing", Roles.Clerk),
+        ["lead-in"] = ("Assessing", Roles.Clerk),
+        ["assign"] = ("Accepted Handling", Roles.Clerk | Roles.Supervisor),
+        ["object"] = ("Accepted", Roles.UnitHead),
+        ["rule-objection"] = ("Accepted", Roles.Clerk),
+        ["claim"] = ("Accepted", Roles.Handler | Roles.UnitHead),
+        ["progress"] = ("Handling SecondHandling", Roles.Handler | Roles.UnitHead),
+        ["extend"] = ("Handling", Roles.Handler | Roles.UnitHead),
+        ["approve-extension"] = ("Handling", Roles.Leader),
+        ["urge"] = ("Accepted Handling SecondHandling", Roles.Supervisor | Roles.Clerk | Roles.Leader),
+        ["opinion"] = ("Handling SecondHandling", Roles.UnitHead),
+        ["duty-reply"] = ("Handling SecondHandling", Roles.UnitHead),
+        ["suggestion-reply"] = ("Handling SecondHandling", Roles.UnitHead),
+        ["accusation-reply"] = ("Handling SecondHandling", Roles.UnitHead),
+        ["close"] = ("Replied Refused Directed", Roles.Clerk | Roles.System),
+        ["evaluate"] = ("FollowUp", Roles.Clerk | Roles.System),
+        ["second-handling"] = ("FollowUp", Roles.Clerk | Roles.Supervisor | Roles.Leader),
+        ["withdraw"] = ("Registered Assessing Accepted Handling", Roles.Clerk),
+        ["archive"] = ("FollowUp Withdrawn Concluded", Roles.Clerk),
+        ["reopen"] = ("FollowUp Archived", Roles.Leader),
+        ["consult"] = (Open, Roles.Clerk | Roles.Supervisor | Roles.Leader),
+        ["special-team"] = (Open, Roles.Clerk | Roles.Supervisor | Roles.Leader),
+    };
+
+    public static TheoryData<string> Acts => [.. Table.Keys];
+
+    [Fact]
+    public void The_catalogue_holds_the_acts_of_the_table_and_registration() =>
+        Assert.Equal(Table.Keys.Append("register").Order(StringComparer.Ordinal), Catalogue.All.Select(a => a.Key).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public void An_act_is_open_from_its_stages_to_its_roles_and_to_nobody_else(string key)
+    {
+        var act = Catalogue.Find(key)!;
+        var stages = Table[key].From.Split(' ').Select(Enum.Parse<Stage>).ToHashSet();
+        var desk = Desk.Assigned(Track.PetitionProcedure);
+        foreach (var stage in Enum.GetValues<Stage>())
+        {
+            foreach (var role in Enum.GetValues<Roles>())
+            {
+                var actor = new Actor(90, "somebody", 3, "阜安中队", role);
+                var bar = act.Bars(desk.Case with { Stage = stage }, desk.Context(actor))?.Key;
+                if (stages.Contains(stage) && actor.Has(Table[key].Who))
+                    Assert.True(bar is not ("Role" or "Stage" or "Unit" or "UnitNone" or "Walled"), $"{key} is barred to {role} at {stage}: {bar}");
+                else
+                    Assert.True(bar is "Role" or "Stage", $"{key} is not barred to {role} at {stage}: {bar}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public void Handlers_and_heads_act_on_their_own_units_cases_only(string key)
+    {
+        var act = Catalogue.Find(key)!;
+        var desk = Desk.Assigned(Track.PetitionProcedure);
+        foreach (var role in new[] { Roles.Handler, Roles.UnitHead }.Where(r => Table[key].Who.HasFlag(r)))
+        {
+            foreach (var stage in Table[key].From.Split(' ').Select(Enum.Parse<Stage>))
+            {
+                var stranger = desk.Context(new Actor(91, "stranger", 4, "中云中队", role));
+                Assert.Equal("Unit", act.Bars(desk.Case with { Stage = stage }, stranger)?.Key);
+                Assert.Equal("UnitNone", act.Bars(desk.Case with { Stage = stage, UnitId = null, UnitName = null }, stranger)?.Key);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_person_of_several_roles_may_do_what_any_of_them_may()
+    {
+        var desk = Desk.Assigned(Track.PetitionProcedure);
+        var both = new Actor(92, "both", 2, "信访科", Roles.Clerk | Roles.UnitHead);
+        Assert.Null(Catalogue.Find("assign")!.Bars(desk.Case, desk.Context(both)));
+        Assert.Equal("Unit", Catalogue.Find("claim")!.Bars(desk.Case, desk.Context(both))?.Key);
+    }
+
+    [Fact]
+    public void Nothing_is_open_to_the_accused()
+    {
+        var desk = Desk.Registered(Desk.Intake() with { AccusedPersons = [2], AccusedUnits = [3] });
+        Assert.Empty(Catalogue.OpenTo(desk.Case, desk.Context(Desk.OtherClerk)));
+        Assert.NotEmpty(Catalogue.OpenTo(desk.Case, desk.Context(Desk.Clerk)));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Procedure;
+
+namespace PetitionDashboard.Tests.Domain.Procedure;
+
+/// <summary>Random inputs that a form would let through.</summary>
+internal static class RandomInputs
+{
+    public static object For(Act act, PetitionCase petition, ActContext context, Random random)
+    {
+        var reason = $"理由{random.Next(100)}";
+        return act.NewInput(petition, context) switch
+        {
+            SupplementInput x => x with { Title = $"标题{random.Next(1000)}", Petitioners = random.Next(3) == 0 ? [new PetitionerInput { Name = "李四", Phone = "13900139000" }] : [] },
+            AssessInput x => Assess(x, random),
+            AcceptInput x => random.Next(3) == 0 ? x with { DutyDays = random.Next(1, 90), DutyLaw = "特别法" } : x,
+            RefuseInput x => x with { Reason = reason, Ground = Pick<RefusalGround>(random) },
+            NoLongerAcceptInput x => x with { Reason = reason, Ground = Pick<NoLongerGround>(random) },
+            InformInput x => x with { Organ = "市场监管局", Reason = reason, Demands = Some(x.Demands, random) },
+            LeadInInput x => x with { Procedure = "行政复议", Organ = "司法局", OwnProcedure = random.Next(2) == 0, Demands = Some(x.Demands, random) },
+            AssignInput x => x with { UnitId = random.Next(4) == 0 ? 4 : 3 },
+            RaiseObjectionInput x => x with { Reason = reason },
+            RuleObjectionInput x => x with { Reason = reason, Ruling = Pick<ObjectionRuling>(random) },
+            ProgressInput x => x with { Text = reason },
+            ExtendInput x => x with { Reason = reason, Days = random.Next(1, 31) },
+            ApproveExtensionInput x => x with { Decision = Pick<ExtensionDecision>(random) },
+            UrgeInput x => x with { Text = reason },
+            OpinionInput x => x with { Text = reason, Answers = Answers(x.Answers, random), DeliveredOn = Delivered(context, random) },
+            DutyReplyInput x => x with { Text = reason, Answers = Answers(x.Answers, random), DeliveredOn = Delivered(context, random) },
+            SuggestionReplyInput x => x with { Text = reason, Answers = Answers(x.Answers, random) },
+            AccusationReplyInput x => x with { Text = reason, Answers = Answers(x.Answers, random), FedBack = random.Next(2) == 0, NotFedBackReason = reason },
+            CloseInput x => x with { EvaluationAsked = random.Next(5) > 0 },
+            EvaluateInput x => x with { Office = Pick<Satisfaction>(random), Unit = Pick<Satisfaction>(random), National = random.Next(2) == 0, Channel = Pick<EvaluationChannel>(random) },
+            SecondHandlingInput x => x with { Reason = reason },
+            CorrectInput x => x with { Reason = reason, Sequence = random.Next(2) == 0 ? x.Sequence : random.Next(1, petition.Version + 1) },
+            WithdrawInput x => x with { SignedRequest = true },
+            ArchiveInput x => x with { Reason = reason, ArchiveClass = ArchiveClasses.All[random.Next(3)] },
+            ReopenInput x => x with { Reason = reason, Track = random.Next(2) == 0 ? Track.LawfulDuty : Track.PetitionProcedure },
+            ConsultInput x => x with { Result = reason, Units = [4] },
+            SpecialTeamInput x => x with { Members = [new TeamMemberInput { PersonId = 6, Reason = Pick<TeamReason>(random) }] },
+            var other => other,
+        };
+    }
+
+    private static AssessInput Assess(AssessInput input, Random random)
+    {
+        var demands = input.Demands.Select(d =>
+        {
+            var track = Pick<Track>(random);
+            return d with { Track = track, Purpose = Desk.PurposeOf(track), Class = Pick<DemandClass>(random) };
+        }).ToImmutableArray();
+        var accusation = demands.Any(d => d.Purpose == PurposeCategory.Accusation);
+        return input with
+        {
+            Demands = demands,
+            Method = Pick<Method>(random),
+            AccusedUnits = accusation ? [4] : [],
+            AccusedPersons = [],
+            AccusedUnidentified = accusation && random.Next(4) == 0,
+            AgainstBureau = accusation && random.Next(4) == 0,
+        };
+    }
+
+    private static ImmutableArray<DemandAnswerInput> Answers(ImmutableArray<DemandAnswerInput> all, Random random) =>
+        [.. Some(all, random).Select(a => a with { Outcome = (Outcome)random.Next(4) })];
+
+    private static DateOnly? Delivered(ActContext context, Random random) => random.Next(2) == 0 ? null : context.Today.AddDays(-random.Next(4));
+
+    private static ImmutableArray<T> Some<T>(ImmutableArray<T> all, Random random) => all.Length < 2 || random.Next(2) == 0 ? all : all[..random.Next(1, all.Length)];
+
+    private static TEnum Pick<TEnum>(Random random)
+        where TEnum : struct, Enum => Enum.GetValues<TEnum>()[random.Next(Enum.GetValues<TEnum>().Length)];
+}

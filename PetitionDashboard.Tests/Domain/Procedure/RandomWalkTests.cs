@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using CsCheck;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Indicators;
+using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Store;
+using PetitionDashboard.Store.Rows;
+
+namespace PetitionDashboard.Tests.Domain.Procedure;
+
+/// <summary>Random people do random open acts with random inputs; what must always hold, holds after each.</summary>
+public sealed class RandomWalkTests
+{
+    private static readonly Actor[] s_people = [.. Desk.People, Desk.Command];
+
+    private static readonly Gen<(int Intake, int[] Steps)> s_walk =
+        Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, int.MaxValue].Array[20, 60]);
+
+    [Fact]
+    public void Whatever_the_office_does_a_case_stays_sound()
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        s_walk.Sample(
+            walk =>
+            {
+                var desk = Begin(new Random(walk.Intake));
+                foreach (var step in walk.Steps)
+                    Step(desk, new Random(step), done);
+            },
+            iter: 100,
+            threads: 1);
+        // A walk that never gets anywhere proves nothing.
+        Assert.True(done.Count >= ActTableTests.Table.Count - 3, "never done: " + string.Join(' ', ActTableTests.Table.Keys.Except(done)));
+    }
+
+    private static Desk Begin(Random random)
+    {
+        var wishes = string.Join('\n', Enumerable.Range(1, random.Next(1, 4)).Select(i => $"诉求{i}"));
+        var channel = Enum.GetValues<Channel>()[random.Next(8)];
+        return Desk.Registered(Desk.Intake(wishes, channel) with { SenderDue = channel.IsDirect() ? null : new DateOnly(2026, 4, 1) });
+    }
+
+    private static void Step(Desk desk, Random random, HashSet<string> done)
+    {
+        if (random.Next(3) == 0)
+            desk.Days(random.Next(1, 25));
+        var open = s_people.SelectMany(p => Catalogue.OpenTo(desk.Case, desk.Context(p)).Select(a => (Person: p, Act: a))).ToList();
+        if (open.Count == 0)
+            return;
+        // Ways on are more usual than notes and ends, or every walk would end at once.
+        var onward = open.Where(o => !o.Act.IsNote && o.Act.Key is not ("supplement" or "correct" or "withdraw" or "refuse" or "no-longer-accept")).ToList();
+        var (person, act) = onward.Count > 0 && random.Next(4) > 0 ? onward[random.Next(onward.Count)] : open[random.Next(open.Count)];
+        var context = desk.Context(person);
+        var before = desk.Case;
+        switch (act.Decide(before, RandomInputs.For(act, before, context, random), context))
+        {
+            case Decision.Yes yes:
+                desk.Keep(act, yes, context);
+                done.Add(act.Key);
+                Assert.True(person.Has(ActTableTests.Table[act.Key].Who), $"{act.Key} by {person.Roles}");
+                Assert.Equal(before.Version + 1, desk.Case.Version);
+                break;
+            case Decision.No no:
+                Assert.NotEmpty(no.Reasons);
+                break;
+        }
+
+        CheckCase(desk.Case);
+        CheckKept(desk);
+    }
+
+    private static void CheckCase(PetitionCase petition)
+    {
+        var doubles = petition.OpenClocks.GroupBy(c => (c.Kind, c.Demand)).Where(g => g.Count() > 1).Select(g => g.Key);
+        Assert.Empty(doubles);
+        Assert.Equal(petition.Clocks.Length, petition.Clocks.Select(c => c.Id).Distinct().Count());
+        Assert.All(petition.Clocks.Where(c => c.EndedOn is not null), c => Assert.True(c.EndedOn >= c.Start, $"{c.Kind} ends before it starts"));
+        if (petition.Stage is Stage.Replied or Stage.Directed)
+            Assert.Empty(petition.OpenDemands);
+        if (petition.Stage is Stage.Handling or Stage.SecondHandling)
+            Assert.NotEmpty(petition.OpenDemands);
+        if (petition.Stage is Stage.Replied or Stage.FollowUp or Stage.Withdrawn or Stage.Archived or Stage.Refused or Stage.Directed)
+            Assert.DoesNotContain(petition.OpenClocks, c => Facts.IsDecision(c.Kind));
+        if (petition.Stage is Stage.Withdrawn)
+            Assert.Empty(petition.OpenClocks);
+        if (petition.Stage is Stage.Archived)
+            Assert.DoesNotContain(petition.OpenClocks, c => c.Kind.IsDuty());
+        if (petition.Extension is { } asked)
+            Assert.True(petition.Stage == Stage.Handling && petition.Clocks.Single(c => c.Id == asked.Clock).IsOpen);
+        if (petition.Objection is not null)
+            Assert.True(petition.Stage == Stage.Accepted && petition.UnitId is not null);
+        Assert.All(petition.Clocks.Where(c => c.Kind == ClockKind.Handling), c => Assert.InRange(c.ExtensionDays, 0, 30));
+    }
+
+    private static void CheckKept(Desk desk)
+    {
+        Assert.Equal(desk.Events.Count, desk.Case.Version);
+        Assert.Equal(desk.Case, History.Replay(desk.Events));
+        Assert.Equal(desk.Case, CaseCodec.Read(CaseCodec.Write(desk.Case), desk.Case.Intake.Content));
+        var reread = desk.Events.Select(e => CaseCodec.ReadEvent(new EventRow
+        {
+            Sequence = e.Sequence,
+            Act = e.Act,
+            OccurredAt = e.OccurredAt,
+            RecordedAt = e.RecordedAt,
+            Payload = CaseCodec.WritePayload(e),
+            Hash = [],
+        })).ToImmutableArray();
+        Assert.Equal(desk.Case, History.Replay(reread));
+        Assert.Equal(Facts.Of(desk.Case), Facts.Of(History.Replay(reread)));
+    }
+}

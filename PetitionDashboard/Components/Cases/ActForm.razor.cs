@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Components;
+using PetitionDashboard.Components.Cases.Forms;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Cases;
+
+namespace PetitionDashboard.Components.Cases;
+
+/// <summary>
+/// The form of an act on a case, made from the act's inputs. Opened once with the case as the person sees it then; give it a <c>@key</c> of the act
+/// and the number, so that another act opens another form.
+/// </summary>
+public sealed partial class ActForm : FormHost
+{
+    /// <summary>Key of the act.</summary>
+    [Parameter, EditorRequired]
+    public string Act { get; set; } = string.Empty;
+
+    /// <summary>The case as the person sees it. Later values are not taken over while the form is open.</summary>
+    [Parameter, EditorRequired]
+    public CaseView View { get; set; } = default!;
+
+    /// <summary>Raised with the case as it stands after the act.</summary>
+    [Parameter]
+    public EventCallback<PetitionCase> OnDone { get; set; }
+
+    /// <summary>Raised when the person turns away from the form; the draft stays.</summary>
+    [Parameter]
+    public EventCallback OnCancel { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => OpenAsync(Act, View);
+
+    /// <inheritdoc/>
+    protected override Task DoneAsync(ActResult.Done done) => OnDone.InvokeAsync(done.Case);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            Window?.SetTyping(false);
+        base.Dispose(disposing);
+    }
+}

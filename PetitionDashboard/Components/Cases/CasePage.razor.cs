@@ -1,0 +1,116 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Live;
+using PetitionDashboard.Resources;
+using PetitionDashboard.Security;
+using PetitionDashboard.Services.Cases;
+
+namespace PetitionDashboard.Components.Cases;
+
+/// <summary>
+/// One case: what it is, what is next and by when, then everything else. Follows the store; the form of an act that is open keeps its own state
+/// and is only told about, never touched.
+/// </summary>
+public sealed partial class CasePage : LiveComponent
+{
+    private Viewer? _viewer;
+    private CaseView? _view;
+    private CaseEvent? _news;
+    private IPresenceTicket? _window;
+    private string? _windowOn;
+    private bool _read;
+
+    /// <summary>Official number.</summary>
+    [Parameter]
+    public string Number { get; set; } = string.Empty;
+
+    /// <summary>Key of the act whose form is open.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "act")]
+    public string? ActQuery { get; set; }
+
+    /// <summary>Which events the history shows.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "history")]
+    public string? HistoryFilter { get; set; }
+
+    /// <summary>Order of the history.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "order")]
+    public string? Order { get; set; }
+
+    [Inject]
+    private IViewerSource Viewers { get; set; } = default!;
+
+    [Inject]
+    private CaseService Cases { get; set; } = default!;
+
+    [Inject]
+    private Presence Room { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private ActLanguage Language { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<CaseTexts> T { get; set; } = default!;
+
+    private DateOnly Today => OfficeTime.Today(Time);
+
+    private string Wanted => Number.Trim().ToUpperInvariant();
+
+    // A key that is no act has no form; whether the act is open to this person is for the form to say.
+    private string? Act => ActQuery is { } key && Catalogue.Find(key) is { From.IsEmpty: false } ? key : null;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        _viewer ??= await Viewers.GetAsync();
+        if (_viewer is null)
+        {
+            _read = true;
+            return;
+        }
+
+        if (_view is not null && _view.Case.Number != Wanted)
+            (_view, _news, _read) = (null, null, false);
+        if (Act is null)
+            _news = null;
+        await Watch(Cases.Watch(_viewer, Wanted), Take);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _window?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Take(CaseView? view)
+    {
+        if (view is not null && view.Case.Number != Wanted)
+            return;
+        if (_view is { } before && view is not null && Act is not null)
+            _news = view.History.LastOrDefault(e => e.Sequence > before.Case.Version && e.By.PersonId != _viewer!.PersonId) ?? _news;
+        _view = view;
+        _read = true;
+        Enter(view?.Case.Number);
+    }
+
+    private void Enter(string? number)
+    {
+        if (_windowOn == number || !RendererInfo.IsInteractive)
+            return;
+        _window?.Dispose();
+        _windowOn = number;
+        _window = number is null ? null : Room.Enter(number, _viewer!.PersonId, _viewer.Actor.Name);
+    }
+
+    private void Close() => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("act", (string?)null));
+}

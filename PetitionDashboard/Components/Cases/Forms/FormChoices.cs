@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using PetitionDashboard.Components.Shared.Fields;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Resources;
+using PetitionDashboard.Services.Organisation;
+
+namespace PetitionDashboard.Components.Cases.Forms;
+
+/// <summary>What the pickers of a form offer: from the office as it is and from the case as it was when the form was opened.</summary>
+/// <param name="Office">Units and people.</param>
+/// <param name="Case">The case; null while it is registered.</param>
+/// <param name="Correctable">Events that this person may correct, newest first.</param>
+public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, ImmutableArray<CaseEvent> Correctable)
+{
+    /// <summary>The options of a picker, in the reader's language.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="enums">Words of enum members.</param>
+    /// <param name="sentence">The history sentence of an event.</param>
+    public IReadOnlyList<Option<object?>> Of(PickerKind kind, IStringLocalizer<EnumTexts> enums, Func<CaseEvent, string> sentence) => kind switch
+    {
+        PickerKind.HandlingUnit => [.. Office.Units.Where(u => u.CanHandle).Select(Unit)],
+        PickerKind.AnyUnit => [.. Office.Units.Select(Unit)],
+        PickerKind.Person => [.. Office.People.Where(p => p.Roles != Roles.None).Select(p => new Option<object?>(p.PersonId, p.UnitName.Length == 0 ? p.Name : $"{p.Name} · {p.UnitName}"))],
+        PickerKind.Field => [.. SubjectFields.All.Select(f => new Option<object?>(f, enums[$"SubjectField.{f}"]))],
+        PickerKind.Town => [.. Office.Towns.Distinct(StringComparer.Ordinal).Select(t => new Option<object?>(t, t))],
+        PickerKind.Demand => [.. (Case?.Demands ?? []).Select(d => new Option<object?>(d.Number, string.Create(CultureInfo.InvariantCulture, $"{d.Number}. {d.Text}")))],
+        PickerKind.Event => [.. Correctable.Select(e => new Option<object?>(e.Sequence, string.Create(CultureInfo.InvariantCulture, $"{e.Sequence}. {sentence(e)}")))],
+        PickerKind.ArchiveClass => [.. ArchiveClasses.All.Select(c => new Option<object?>(c, enums[$"ArchiveClass.{c}"]))],
+        _ => throw new NotSupportedException($"No form offers {kind}."),
+    };
+
+    /// <summary>The text of a demand, null if there is none of that number.</summary>
+    public string? DemandText(object? number) => Case?.Demands.FirstOrDefault(d => Equals(d.Number, number))?.Text;
+
+    private static Option<object?> Unit(Unit unit) => new(unit.Id, unit.Name);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Domain.Procedure;
+
+namespace PetitionDashboard.Components.Cases.Parts;
+
+/// <summary>What somebody in the office has to do next.</summary>
+/// <param name="Act">Key of the act.</param>
+/// <param name="Who">Roles that may do it.</param>
+public sealed record NextStep(string Act, Roles Who);
+
+/// <summary>What a case waits for: a short list for whoever opens it, whether or not it is theirs to do.</summary>
+public static class NextSteps
+{
+    /// <summary>The steps that lead on, the most urgent first.</summary>
+    public static ImmutableArray<NextStep> Of(PetitionCase petition)
+    {
+        ArgumentNullException.ThrowIfNull(petition);
+        return [.. Keys(petition).Select(Catalogue.Find).OfType<Act>().Select(a => new NextStep(a.Key, a.Who & ~Roles.System))];
+    }
+
+    private static IEnumerable<string> Keys(PetitionCase petition)
+    {
+        if (petition.Objection is not null)
+            yield return "rule-objection";
+        if (petition.Extension is not null)
+            yield return "approve-extension";
+        foreach (var key in OfStage(petition))
+            yield return key;
+    }
+
+    private static IEnumerable<string> OfStage(PetitionCase petition) => petition.Stage switch
+    {
+        Stage.Registered => ["assess"],
+        Stage.Assessing => Decisions(petition),
+        Stage.Accepted when petition.UnitId is null => ["assign"],
+        Stage.Accepted when petition.Objection is null => ["claim"],
+        Stage.Handling or Stage.SecondHandling => petition.OpenDemands.Select(d => AnswerOf(d.Track)).OfType<string>().Distinct(StringComparer.Ordinal),
+        Stage.Replied or Stage.Refused or Stage.Directed => ["close"],
+        Stage.FollowUp => AfterClosure(petition),
+        Stage.Withdrawn or Stage.Concluded => ["archive"],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Decisions(PetitionCase petition)
+    {
+        if (petition.OpenDemands.Any(d => d.Track == Track.StatutoryProcedure))
+            yield return "lead-in";
+        if (petition.OpenDemands.Any(d => d.Track != Track.StatutoryProcedure))
+            yield return "accept";
+    }
+
+    private static IEnumerable<string> AfterClosure(PetitionCase petition)
+    {
+        if (petition.Evaluation is { IsUnsatisfied: true } last && last.Closure == petition.Closures.Length)
+            yield return "second-handling";
+        else if (petition.OpenClock(Domain.Deadlines.ClockKind.Callback) is not null)
+            yield return "evaluate";
+        yield return "archive";
+    }
+
+    private static string? AnswerOf(Track? track) => track switch
+    {
+        Track.Suggestion => "suggestion-reply",
+        Track.Accusation => "accusation-reply",
+        Track.LawfulDuty => "duty-reply",
+        Track.PetitionProcedure or Track.Simplified => "opinion",
+        _ => null,
+    };
+}

@@ -1,0 +1,29 @@
+using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Security;
+
+namespace PetitionDashboard.Components.Layout;
+
+/// <summary>A place one can go to from everywhere.</summary>
+/// <param name="Key">Its key in test ids, texts (<c>Nav.KEY</c>) and icons.</param>
+/// <param name="Href">Its address.</param>
+/// <param name="Shortcut">The key that goes there after <c>g</c>.</param>
+/// <param name="IsFor">Who may use it.</param>
+public sealed record NavItem(string Key, string Href, char Shortcut, Func<Viewer, bool> IsFor)
+{
+    /// <summary>All places, in the order of the bar.</summary>
+    public static readonly IReadOnlyList<NavItem> All =
+    [
+        new("today", "/", 't', static _ => true),
+        new("queue", "/queue", 'q', SeesCases),
+        new("new", "/cases/new", 'n', static v => v.Has(Roles.Clerk)),
+        new("briefing", "/briefing", 'b', static v => v.Scope.Kind == ScopeKind.Office),
+        new("risks", "/risks", 'r', SeesCases),
+        new("supervision", "/supervision", 's', static v => v.Has(Roles.Supervisor | Roles.Leader | Roles.Clerk | Roles.UnitHead)),
+        new("indicators", "/indicators", 'i', static v => v.Scope.Kind == ScopeKind.Office || v.Has(Roles.UnitHead)),
+    ];
+
+    /// <summary>The places that <paramref name="viewer"/> may use.</summary>
+    public static IEnumerable<NavItem> For(Viewer viewer) => All.Where(item => item.IsFor(viewer));
+
+    private static bool SeesCases(Viewer viewer) => viewer.Scope.Kind != ScopeKind.None;
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using PetitionDashboard.Components.Cases.Forms;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Resources;
+using PetitionDashboard.Security.Privacy;
+using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Cases;
+
+namespace PetitionDashboard.Components.Registration;
+
+/// <summary>
+/// Registers a case in the order people talk: who, where, what, wish. Beside it, without ever holding up the typing, what the office knows already:
+/// similar cases, earlier petitions of the same person, the field that the words speak for, the squad of the town.
+/// </summary>
+public sealed partial class RegisterForm : FormHost
+{
+    private IReadOnlyList<SimilarCase> _similar = [];
+    private CancellationTokenSource? _looking;
+    private SimilarQuestion? _asked;
+
+    [Inject]
+    private SimilarService Similar { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<RegistrationTexts> R { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override int PauseAfter => 600;
+
+    private RegisterInput Input { get; set; } = new();
+
+    private FieldHint? Proposed => FieldHints.Default.Propose($"{Input.Title}\n{Input.Content}\n{Input.Wish}") is { } hint && hint.Field != Input.Field ? hint : null;
+
+    private Unit? UnitOfTown => string.IsNullOrEmpty(Input.Town) ? null : Form?.Choices.Office.Units.FirstOrDefault(u => u.CanHandle && u.Town == Input.Town);
+
+    private bool HasAccused => Input.AccusedUnits.Length > 0 || Input.AccusedPersons.Length > 0 || Input.AccusedUnidentified || Input.AgainstBureau;
+
+    private bool HasMore => Input.Petition is not null || !string.IsNullOrEmpty(Input.CentralBatch);
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        await OpenAsync("register", view: null);
+        Begin();
+        await LookAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override object Prepare(object input)
+    {
+        // The empty lines that were offered and not used are nobody. Only the last ones go, so that no other line changes its place.
+        var register = (RegisterInput)input;
+        var petitioners = register.Petitioners;
+        while (petitioners is [.., var last] && last == new PetitionerInput())
+            petitioners = petitioners.RemoveAt(petitioners.Length - 1);
+        return register with { Petitioners = register.Anonymous ? [] : petitioners };
+    }
+
+    /// <inheritdoc/>
+    protected override string? HintOf(string path)
+    {
+        if (!path.StartsWith("Petitioners[", StringComparison.Ordinal)
+            || path.Split('[', ']') is not [_, var digits, var name]
+            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
+            || i >= Input.Petitioners.Length)
+        {
+            return null;
+        }
+
+        var odd = name switch
+        {
+            ".Phone" => PartyFormat.OddPhone(Input.Petitioners[i].Phone),
+            ".IdNumber" => PartyFormat.OddIdNumber(Input.Petitioners[i].IdNumber),
+            _ => null,
+        };
+        return odd is null ? null : R[odd].Value;
+    }
+
+    /// <inheritdoc/>
+    protected override Task FieldChangedAsync(string path)
+    {
+        Input = (RegisterInput)Form!.Session.Values.ToInput();
+        return LookAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override void Announce(PetitionCase petition) => Toasts.Done(R["Registered", petition.Number], "/cases/new");
+
+    /// <inheritdoc/>
+    protected override Task DoneAsync(ActResult.Done done)
+    {
+        Navigation.NavigateTo($"/cases/{done.Case.Number}");
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _looking?.Cancel();
+            _looking?.Dispose();
+            _looking = null;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Begin()
+    {
+        if (Form is null)
+            return;
+        var petitioners = Form.Session.Values.List(nameof(RegisterInput.Petitioners));
+        if (petitioners.Count == 0)
+            petitioners.Add(InputBag.From(new PetitionerInput()));
+        Input = (RegisterInput)Form.Session.Values.ToInput();
+    }
+
+    private async Task BeginAnewAsync()
+    {
+        await DiscardDraftAsync(view: null);
+        Begin();
+        await LookAsync();
+    }
+
+    private Task TakeFieldAsync(string field)
+    {
+        Form!.Session.Values[nameof(RegisterInput.Field)] = field;
+        Form.Session.Changed(nameof(RegisterInput.Field));
+        return Form.ChangedAsync(nameof(RegisterInput.Field));
+    }
+
+    // A later question overtakes an earlier one; nothing waits for either.
+    private async Task LookAsync()
+    {
+        var question = new SimilarQuestion(Input.Title, Input.Field, Input.Town, Input.Place, [.. PhonesOf(Input)]);
+        if (!RendererInfo.IsInteractive || IsSame(question, _asked))
+            return;
+        _asked = question;
+        if (_looking is not null)
+            await _looking.CancelAsync();
+        _looking?.Dispose();
+        _looking = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        var token = _looking.Token;
+        try
+        {
+            var found = await Similar.FindAsync(Viewer, question, token);
+            if (!token.IsCancellationRequested)
+                _similar = found;
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // Overtaken, or the page is gone.
+        }
+    }
+
+    private static bool IsSame(SimilarQuestion a, SimilarQuestion? b) =>
+        b is not null && a with { Phones = b.Phones } == b && a.Phones.SequenceEqual(b.Phones);
+
+    private static IEnumerable<(LookupKind Kind, string Value)> PhonesOf(RegisterInput input) =>
+        input.Petitioners.SelectMany(p => new[] { (LookupKind.Phone, p.Phone), (LookupKind.IdNumber, p.IdNumber) })
+            .Where(x => !string.IsNullOrWhiteSpace(x.Item2)).Select(x => (x.Item1, x.Item2!));
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PetitionDashboard.Domain.Deadlines;
+
+namespace PetitionDashboard.Domain.Cases;
+
+/// <summary>
+/// What an act changes. A small closed vocabulary, so that a new act needs no new way to replay history.
+/// Names on disk are fixed by the discriminators below.
+/// </summary>
+[JsonDerivedType(typeof(Registered), "registered")]
+[JsonDerivedType(typeof(IntakeSet), "intake")]
+[JsonDerivedType(typeof(StageSet), "stage")]
+[JsonDerivedType(typeof(Assessed), "assessed")]
+[JsonDerivedType(typeof(AccusedSet), "accused")]
+[JsonDerivedType(typeof(ClockSet), "clock")]
+[JsonDerivedType(typeof(UnitSet), "unit")]
+[JsonDerivedType(typeof(HandlerSet), "handler")]
+[JsonDerivedType(typeof(ObjectionSet), "objection")]
+[JsonDerivedType(typeof(ExtensionSet), "extension")]
+[JsonDerivedType(typeof(Urged), "urged")]
+[JsonDerivedType(typeof(DemandAnswered), "answered")]
+[JsonDerivedType(typeof(DemandReopened), "reopened")]
+[JsonDerivedType(typeof(Evaluated), "evaluated")]
+[JsonDerivedType(typeof(Closed), "closed")]
+[JsonDerivedType(typeof(Reopened), "case-reopened")]
+[JsonDerivedType(typeof(Consulted), "consulted")]
+[JsonDerivedType(typeof(TeamConvened), "team")]
+[JsonDerivedType(typeof(Corrected), "corrected")]
+[JsonDerivedType(typeof(ArchiveClassSet), "archive-class")]
+public abstract record Effect;
+
+/// <summary>A new case with its number, intake and demands.</summary>
+public sealed record Registered(string Number, Intake Intake, ImmutableArray<Demand> Demands) : Effect;
+
+/// <summary>Intake facts were supplemented.</summary>
+public sealed record IntakeSet(Intake Intake) : Effect;
+
+/// <summary>The case moves to a stage.</summary>
+public sealed record StageSet(Stage Stage) : Effect;
+
+/// <summary>Assessment of every demand, the field and the method.</summary>
+public sealed record Assessed(ImmutableArray<DemandAssessment> Demands, string Field, Method Method) : Effect;
+
+/// <summary>The walls of an accusation stand like this now.</summary>
+public sealed record AccusedSet(Accused Accused) : Effect;
+
+/// <summary>A clock was started or changed; the whole clock, so that replay needs no calendar.</summary>
+public sealed record ClockSet(Clock Clock) : Effect;
+
+/// <summary>The responsible unit; null clears it, and the handler with it.</summary>
+public sealed record UnitSet(int? UnitId, string? UnitName) : Effect;
+
+/// <summary>The handler.</summary>
+public sealed record HandlerSet(int? PersonId, string? Name) : Effect;
+
+/// <summary>An objection is pending, or (null) no longer.</summary>
+public sealed record ObjectionSet(PendingObjection? Objection) : Effect;
+
+/// <summary>An extension is asked for, or (null) decided.</summary>
+public sealed record ExtensionSet(PendingExtension? Extension, bool Granted = false) : Effect;
+
+/// <summary>Urged once more.</summary>
+public sealed record Urged : Effect;
+
+/// <summary>One demand was answered or directed.</summary>
+public sealed record DemandAnswered(int Demand, DemandAnswer Answer) : Effect;
+
+/// <summary>A demand is open again.</summary>
+public sealed record DemandReopened(int Demand) : Effect;
+
+/// <summary>The petitioner evaluated.</summary>
+public sealed record Evaluated(Evaluation Evaluation) : Effect;
+
+/// <summary>Closed, in the limit or not.</summary>
+public sealed record Closed(Closure Closure) : Effect;
+
+/// <summary>A leader reopened the closed case.</summary>
+public sealed record Reopened(DateTimeOffset At) : Effect;
+
+/// <summary>A consultation was held.</summary>
+public sealed record Consulted(DateOnly On) : Effect;
+
+/// <summary>A special team was convened.</summary>
+public sealed record TeamConvened(DateOnly On) : Effect;
+
+/// <summary>An earlier event counts no longer; the state is what the others add up to.</summary>
+public sealed record Corrected(int Sequence) : Effect;
+
+/// <summary>Archive class 保管期限.</summary>
+public sealed record ArchiveClassSet(string ArchiveClass) : Effect;

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using PetitionDashboard.Domain.Deadlines;
+
+namespace PetitionDashboard.Domain.Cases;
+
+/// <summary>From events to state: the only place that says what an effect does.</summary>
+public static class History
+{
+    /// <summary>The state that a whole history adds up to, corrected events left out.</summary>
+    /// <exception cref="InvalidOperationException">The history does not begin with a registration.</exception>
+    public static PetitionCase Replay(IReadOnlyList<CaseEvent> events)
+    {
+        var corrected = events.SelectMany(e => e.Effects).OfType<Corrected>().Select(c => c.Sequence).ToHashSet();
+        PetitionCase? state = null;
+        foreach (var e in events)
+            state = corrected.Contains(e.Sequence) ? state! with { Version = e.Sequence, LastOccurredAt = e.OccurredAt, LastRecordedAt = e.RecordedAt } : Apply(state, e);
+        return state ?? throw new InvalidOperationException("A history begins with a registration.");
+    }
+
+    /// <summary>The state after one more event. For an event that corrects another, use <see cref="Next"/>.</summary>
+    public static PetitionCase Apply(PetitionCase? state, CaseEvent e)
+    {
+        foreach (var effect in e.Effects)
+            state = Apply(state, effect, e);
+        return (state ?? throw new InvalidOperationException("A history begins with a registration.")) with
+        {
+            Version = e.Sequence,
+            LastOccurredAt = e.OccurredAt,
+            LastRecordedAt = e.RecordedAt,
+        };
+    }
+
+    /// <summary>The state after one more event, replaying <paramref name="history"/> only where a correction makes that necessary.</summary>
+    public static PetitionCase Next(PetitionCase? state, IReadOnlyList<CaseEvent> history, CaseEvent e) =>
+        e.Effects.Any(x => x is Corrected) ? Replay([.. history, e]) : Apply(state, e);
+
+    private static PetitionCase Apply(PetitionCase? state, Effect effect, CaseEvent e)
+    {
+        if (effect is Registered r)
+            return new PetitionCase { Number = r.Number, Intake = r.Intake, Demands = r.Demands, Stage = Stage.Registered };
+        var s = state ?? throw new InvalidOperationException("A history begins with a registration.");
+        return effect switch
+        {
+            IntakeSet x => s with { Intake = x.Intake },
+            StageSet x => Moved(s, x.Stage, e),
+            Assessed x => s with
+            {
+                Intake = s.Intake with { Field = x.Field },
+                Method = x.Method,
+                Demands = [.. s.Demands.Select(d => x.Demands.FirstOrDefault(a => a.Demand == d.Number) is { } a
+                    ? d with { Purpose = a.Purpose, Track = a.Track, Class = a.Class }
+                    : d)],
+            },
+            AccusedSet x => s with { Accused = x.Accused },
+            ClockSet x => s with { Clocks = WithClock(s, x) },
+            UnitSet x => s with { UnitId = x.UnitId, UnitName = x.UnitName, HandlerId = null, HandlerName = null, Urgings = 0 },
+            HandlerSet x => s with { HandlerId = x.PersonId, HandlerName = x.Name },
+            ObjectionSet x => s with { Objection = x.Objection },
+            ExtensionSet x => s with { Extension = x.Extension, IsExtended = s.IsExtended || x.Granted },
+            Urged => s with { Urgings = s.Urgings + 1 },
+            DemandAnswered x => s with { Demands = [.. s.Demands.Select(d => d.Number == x.Demand ? d with { Answer = x.Answer } : d)] },
+            DemandReopened x => s with { Demands = [.. s.Demands.Select(d => d.Number == x.Demand ? d with { Answer = null } : d)] },
+            Evaluated x => s with { Evaluations = s.Evaluations.Add(x.Evaluation) },
+            Closed x => s with { Closures = s.Closures.Add(x.Closure) },
+            Reopened x => s with { Closures = Last(s.Closures, c => c with { ReopenedAt = x.At }) },
+            Consulted x => s with { Consultations = s.Consultations.Add(x.On) },
+            TeamConvened x => s with { TeamConvenedOn = s.TeamConvenedOn ?? x.On },
+            ArchiveClassSet x => s with { ArchiveClass = x.ArchiveClass },
+            Corrected => s,
+            _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}."),
+        };
+    }
+
+    private static PetitionCase Moved(PetitionCase s, Stage to, CaseEvent e)
+    {
+        var moved = s with { Stage = to };
+        return to switch
+        {
+            Stage.Accepted => moved with { AcceptedAt = s.AcceptedAt ?? e.OccurredAt },
+            Stage.Replied => moved with { Replies = s.Replies.Add(e.OccurredAt) },
+            Stage.SecondHandling => moved with
+            {
+                SecondHandlings = s.SecondHandlings + 1,
+                Closures = Last(s.Closures, c => c with { SecondHandlingAt = e.OccurredAt }),
+            },
+            _ => moved,
+        };
+    }
+
+    private static ImmutableArray<Closure> Last(ImmutableArray<Closure> closures, Func<Closure, Closure> change) =>
+        closures is [.. var before, var last] ? [.. before, change(last)] : closures;
+
+    private static ImmutableArray<Clock> WithClock(PetitionCase s, ClockSet set)
+    {
+        for (var i = 0; i < s.Clocks.Length; i++)
+        {
+            if (s.Clocks[i].Id == set.Clock.Id)
+                return s.Clocks.SetItem(i, set.Clock);
+        }
+
+        return s.Clocks.Add(set.Clock);
+    }
+}

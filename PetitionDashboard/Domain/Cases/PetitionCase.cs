@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PetitionDashboard.Domain.Deadlines;
+
+namespace PetitionDashboard.Domain.Cases;
+
+/// <summary>
+/// The current state of one matter: what its history adds up to (<see cref="History.Replay"/>). Immutable; holds nothing personal.
+/// </summary>
+public sealed record PetitionCase
+{
+    /// <summary>Official number, e.g. XF2024000069.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Sequence of the last event: the version that an act was decided on.</summary>
+    public int Version { get; init; }
+
+    /// <summary>When the last event happened in the world; nothing happens before it any more.</summary>
+    public DateTimeOffset LastOccurredAt { get; init; }
+
+    /// <summary>When the last event was recorded.</summary>
+    public DateTimeOffset LastRecordedAt { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public Stage Stage { get; init; }
+
+    /// <summary>What registration recorded, as supplemented since.</summary>
+    public required Intake Intake { get; init; }
+
+    /// <summary>The demands, by number.</summary>
+    public ImmutableArray<Demand> Demands { get; init; } = [];
+
+    /// <summary>Method, null before assessment.</summary>
+    public Method? Method { get; init; }
+
+    /// <summary>Responsible unit, null while not assigned.</summary>
+    public int? UnitId { get; init; }
+
+    /// <summary>Its name on the day of assignment.</summary>
+    public string? UnitName { get; init; }
+
+    /// <summary>Handler (account id), null while unclaimed.</summary>
+    public int? HandlerId { get; init; }
+
+    /// <summary>The handler's name.</summary>
+    public string? HandlerName { get; init; }
+
+    /// <summary>Walls of an accusation.</summary>
+    public Accused Accused { get; init; } = Accused.Nobody;
+
+    /// <summary>Every clock, running or ended, by id.</summary>
+    public ImmutableArray<Clock> Clocks { get; init; } = [];
+
+    /// <summary>A unit's objection that waits for a ruling.</summary>
+    public PendingObjection? Objection { get; init; }
+
+    /// <summary>A request for extension that waits for a leader.</summary>
+    public PendingExtension? Extension { get; init; }
+
+    /// <summary>How often it was urged since it was last assigned.</summary>
+    public int Urgings { get; init; }
+
+    /// <summary>True once an extension was granted.</summary>
+    public bool IsExtended { get; init; }
+
+    /// <summary>Evaluations in the order given.</summary>
+    public ImmutableArray<Evaluation> Evaluations { get; init; } = [];
+
+    /// <summary>First acceptance.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>When the last demand was answered; after second handling or reopening once more.</summary>
+    public ImmutableArray<DateTimeOffset> Replies { get; init; } = [];
+
+    /// <summary>Last answer.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? RepliedAt => Replies.Length == 0 ? null : Replies[^1];
+
+    /// <summary>Every closure (`close`) in order; second handling leads to another one.</summary>
+    public ImmutableArray<Closure> Closures { get; init; } = [];
+
+    /// <summary>Days of consultations 分析会商.</summary>
+    public ImmutableArray<DateOnly> Consultations { get; init; } = [];
+
+    /// <summary>Day on which a special team 专班 was convened, null for none.</summary>
+    public DateOnly? TeamConvenedOn { get; init; }
+
+    /// <summary>How often second handling was ordered.</summary>
+    public int SecondHandlings { get; init; }
+
+    /// <summary>Archive class (保管期限), null before archiving.</summary>
+    public string? ArchiveClass { get; init; }
+
+    /// <summary>True when it came in by import, so that acts before today are not known.</summary>
+    [JsonIgnore]
+    public bool IsImported => Intake.ImportSource is not null;
+
+    /// <summary>True while it is neither closed, withdrawn nor archived.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Stage.IsOpen();
+
+    /// <summary>Closure that stands now; null while open or reopened.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? ClosedAt => Closures is [.., { ReopenedAt: null } last] ? last.At : null;
+
+    /// <summary>The last evaluation, null for none.</summary>
+    [JsonIgnore]
+    public Evaluation? Evaluation => Evaluations.Length == 0 ? null : Evaluations[^1];
+
+    /// <summary>Clocks that still run.</summary>
+    [JsonIgnore]
+    public IEnumerable<Clock> OpenClocks => Clocks.Where(c => c.IsOpen);
+
+    /// <summary>The open clock of a kind, if one runs.</summary>
+    public Clock? OpenClock(ClockKind kind)
+    {
+        foreach (var clock in Clocks)
+        {
+            if (clock.Kind == kind && clock.IsOpen)
+                return clock;
+        }
+
+        return null;
+    }
+
+    /// <summary>Demands neither answered nor directed.</summary>
+    [JsonIgnore]
+    public IEnumerable<Demand> OpenDemands => Demands.Where(d => !d.IsAnswered);
+
+    /// <inheritdoc/>
+    public bool Equals(PetitionCase? other) => other is not null
+        && Number == other.Number && Version == other.Version && LastOccurredAt == other.LastOccurredAt && LastRecordedAt == other.LastRecordedAt && Stage == other.Stage && Intake == other.Intake
+        && Demands.AsSpan().SequenceEqual(other.Demands.AsSpan()) && Method == other.Method
+        && UnitId == other.UnitId && UnitName == other.UnitName && HandlerId == other.HandlerId && HandlerName == other.HandlerName
+        && Accused == other.Accused && Clocks.AsSpan().SequenceEqual(other.Clocks.AsSpan())
+        && Objection == other.Objection && Extension == other.Extension && Urgings == other.Urgings && IsExtended == other.IsExtended
+        && Evaluations.AsSpan().SequenceEqual(other.Evaluations.AsSpan()) && AcceptedAt == other.AcceptedAt
+        && Replies.AsSpan().SequenceEqual(other.Replies.AsSpan()) && Closures.AsSpan().SequenceEqual(other.Closures.AsSpan())
+        && SecondHandlings == other.SecondHandlings
+        && Consultations.AsSpan().SequenceEqual(other.Consultations.AsSpan()) && TeamConvenedOn == other.TeamConvenedOn
+        && ArchiveClass == other.ArchiveClass;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Number, Version, Stage);
+}
+
+/// <summary>One closure.</summary>
+/// <param name="At">When.</param>
+/// <param name="InTime">Within the extended limit; null where no limit is known (imported history).</param>
+/// <param name="EvaluationAsked">The petitioner was asked to evaluate.</param>
+/// <param name="ReopenedAt">When a leader reopened the case after it, null if nobody did.</param>
+/// <param name="SecondHandlingAt">When second handling was ordered after it, null if it was not.</param>
+public sealed record Closure(
+    DateTimeOffset At, bool? InTime, bool EvaluationAsked, DateTimeOffset? ReopenedAt = null, DateTimeOffset? SecondHandlingAt = null);
+
+/// <summary>A unit says the case is not its own.</summary>
+/// <param name="Reason">Its detailed reasons.</param>
+/// <param name="On">Day raised.</param>
+public sealed record PendingObjection(string Reason, DateOnly On);
+
+/// <summary>A request for more time.</summary>
+/// <param name="Clock">Id of the clock to extend.</param>
+/// <param name="Days">Days asked for.</param>
+/// <param name="Reason">Why.</param>
+public sealed record PendingExtension(int Clock, int Days, string Reason);

@@ -1,0 +1,22 @@
+using PetitionDashboard.Domain.Organisation;
+
+namespace PetitionDashboard.Domain.Cases;
+
+/// <summary>The walls of single cases (Regulation art. 30): pure, the same rule for every door.</summary>
+public static class Visibility
+{
+    /// <summary>False when a wall shuts the person off, whatever the role: accused, of an accused unit, a leader where the bureau is accused, anybody but the named officer while the accused is unidentified.</summary>
+    public static bool IsOpenTo(PetitionCase petition, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(petition);
+        ArgumentNullException.ThrowIfNull(actor);
+        var accused = petition.Accused;
+        if (!accused.Any || actor.Has(Roles.System))
+            return true;
+        if (accused.Persons.Contains(actor.PersonId) || (actor.UnitId != 0 && accused.Units.Contains(actor.UnitId)))
+            return false;
+        if (accused.AgainstBureau && actor.Has(Roles.Leader))
+            return false;
+        return !accused.Unidentified || accused.OfficerId == actor.PersonId;
+    }
+}

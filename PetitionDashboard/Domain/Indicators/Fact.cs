@@ -1,0 +1,85 @@
+namespace PetitionDashboard.Domain.Indicators;
+
+/// <summary>What indicators and boards count. Each says what <see cref="Fact.A"/> and <see cref="Fact.B"/> are. Values are kept in the store: never renumber.</summary>
+public enum FactKind
+{
+    /// <summary>Received; A day received.</summary>
+    Received = 1,
+
+    /// <summary>Received as a repeat; A day received.</summary>
+    Repeat = 2,
+
+    /// <summary>Received from five or more people; A day received.</summary>
+    Collective = 3,
+
+    /// <summary>Closed; A day received, B day closed.</summary>
+    Closed = 4,
+
+    /// <summary>Open again after closing; A day received, B day reopened.</summary>
+    Unclosed = 5,
+
+    /// <summary>The written notice was owed and is decided, met or fallen due; A day received, B day decided.</summary>
+    NoticeOwed = 6,
+
+    /// <summary>The written notice was given in time; A day received, B day given.</summary>
+    NoticeInTime = 7,
+
+    /// <summary>Accepted; A day.</summary>
+    Accepted = 8,
+
+    /// <summary>Answered; A day.</summary>
+    Replied = 9,
+
+    /// <summary>A closure; A day, B whole days since receipt.</summary>
+    Closure = 10,
+
+    /// <summary>A closure within its extended limit; A day.</summary>
+    ClosureInTime = 11,
+
+    /// <summary>A closure past its limit; A day.</summary>
+    ClosureLate = 12,
+
+    /// <summary>An open decision clock turned red; A first day overdue.</summary>
+    OverdueBegan = 13,
+
+    /// <summary>It stopped being overdue; A day.</summary>
+    OverdueEnded = 14,
+
+    /// <summary>A closure whose petitioner was asked to evaluate; A day of closure.</summary>
+    EvaluationAsked = 15,
+
+    /// <summary>Such a closure that was evaluated; A day of closure, B day of evaluation.</summary>
+    EvaluationGiven = 16,
+
+    /// <summary>An evaluation; A day, B the worse answer as a number of Satisfaction.</summary>
+    Evaluation = 17,
+
+    /// <summary>The same for a national evaluation item.</summary>
+    NationalEvaluation = 18,
+
+    /// <summary>A central backlog case was closed; A day.</summary>
+    BacklogClosed = 19,
+
+    /// <summary>A consultation; A day.</summary>
+    Consultation = 20,
+
+    /// <summary>A special team's case was closed; A day.</summary>
+    TeamResolution = 21,
+
+    /// <summary>Second handling or a reopening followed a closure; A day of that closure, B day it followed.</summary>
+    ClosureReopened = 22,
+
+    /// <summary>A visit in person; A day received.</summary>
+    Visit = 23,
+}
+
+/// <summary>One countable thing about one case. Days are <see cref="DateOnly.DayNumber"/>.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="A">First coordinate, a day.</param>
+/// <param name="B">Second coordinate, a day or a value; 0 where there is none.</param>
+public readonly record struct Fact(FactKind Kind, int A, int B = 0)
+{
+    /// <summary>True when <see cref="B"/> is a day, too.</summary>
+    public static bool BIsDay(FactKind kind) => kind is FactKind.Closed or FactKind.Unclosed or FactKind.NoticeOwed
+        or FactKind.NoticeInTime or FactKind.EvaluationGiven or FactKind.ClosureReopened;
+}

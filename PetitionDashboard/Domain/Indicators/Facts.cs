@@ -1,0 +1,151 @@
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Procedure;
+
+namespace PetitionDashboard.Domain.Indicators;
+
+/// <summary>
+/// All facts of a case, from its state alone, so that a correction takes back exactly what it should and a check can
+/// recompute everything. Hotline tickets keep the hotline's own figures and give none.
+/// </summary>
+public static class Facts
+{
+    /// <summary>The facts of a case; the same fact may occur more than once (two consultations on one day).</summary>
+    public static IReadOnlyList<Fact> Of(PetitionCase petition)
+    {
+        ArgumentNullException.ThrowIfNull(petition);
+        if (petition.Intake.Channel == Channel.Hotline12345)
+            return [];
+        var facts = new List<Fact>(8);
+        var received = Day(petition.Intake.ReceivedAt);
+        Intake(petition, received, facts);
+        Closures(petition, received, facts);
+        Clocks(petition, received, facts);
+        if (petition.AcceptedAt is { } accepted)
+            facts.Add(new Fact(FactKind.Accepted, Day(accepted)));
+        foreach (var reply in petition.Replies)
+            facts.Add(new Fact(FactKind.Replied, Day(reply)));
+        foreach (var e in petition.Evaluations)
+        {
+            var worse = (int)(Satisfaction)Math.Max((int)e.Office, (int)e.Unit);
+            facts.Add(new Fact(FactKind.Evaluation, e.On.DayNumber, worse));
+            if (e.National)
+                facts.Add(new Fact(FactKind.NationalEvaluation, e.On.DayNumber, worse));
+        }
+
+        foreach (var day in petition.Consultations)
+            facts.Add(new Fact(FactKind.Consultation, day.DayNumber));
+        return facts;
+    }
+
+    private static void Intake(PetitionCase petition, int received, List<Fact> facts)
+    {
+        facts.Add(new Fact(FactKind.Received, received));
+        if (petition.Intake.Petition > 1)
+            facts.Add(new Fact(FactKind.Repeat, received));
+        if (petition.Intake.Form == PetitionForm.Collective)
+            facts.Add(new Fact(FactKind.Collective, received));
+        if (petition.Intake.Channel == Channel.Visit)
+            facts.Add(new Fact(FactKind.Visit, received));
+    }
+
+    private static void Closures(PetitionCase petition, int received, List<Fact> facts)
+    {
+        var isClosed = false;
+        for (var i = 0; i < petition.Closures.Length; i++)
+        {
+            var closure = petition.Closures[i];
+            var day = Day(closure.At);
+            // Second handling leads to another closure of a case that stays closed; only a leader's reopening takes it back.
+            if (!isClosed)
+                facts.Add(new Fact(FactKind.Closed, received, day));
+            isClosed = true;
+            facts.Add(new Fact(FactKind.Closure, day, (int)Math.Floor((closure.At - petition.Intake.ReceivedAt).TotalDays)));
+            if (closure.InTime is { } inTime)
+                facts.Add(new Fact(inTime ? FactKind.ClosureInTime : FactKind.ClosureLate, day));
+            if (petition.Intake.CentralBatch is not null)
+                facts.Add(new Fact(FactKind.BacklogClosed, day));
+            if (petition.TeamConvenedOn?.DayNumber <= day)
+                facts.Add(new Fact(FactKind.TeamResolution, day));
+            if (closure.EvaluationAsked)
+                Evaluations(petition, i + 1, day, facts);
+            if ((closure.SecondHandlingAt ?? closure.ReopenedAt) is { } followed)
+                facts.Add(new Fact(FactKind.ClosureReopened, day, Day(followed)));
+            if (closure.ReopenedAt is { } reopened)
+            {
+                isClosed = false;
+                facts.Add(new Fact(FactKind.Unclosed, received, Day(reopened)));
+            }
+        }
+    }
+
+    private static void Evaluations(PetitionCase petition, int closure, int day, List<Fact> facts)
+    {
+        facts.Add(new Fact(FactKind.EvaluationAsked, day));
+        if (petition.Evaluations.FirstOrDefault(e => e.Closure == closure) is { } given)
+            facts.Add(new Fact(FactKind.EvaluationGiven, day, given.On.DayNumber));
+    }
+
+    private static void Clocks(PetitionCase petition, int received, List<Fact> facts)
+    {
+        var overdue = new List<(int From, int Until)>();
+        foreach (var clock in petition.Clocks)
+        {
+            if (clock.Due is not { } dueOn || clock.State == ClockState.NotApplicable)
+                continue;
+            var due = dueOn.DayNumber;
+            var ended = clock.EndedOn?.DayNumber;
+            // Cancelled while there was time is as if never owed; cancelled when overdue was overdue until then.
+            if (clock.State == ClockState.Cancelled && ended <= due)
+                continue;
+            var inTime = clock.MetInTime == true;
+            if (clock.Kind == ClockKind.Notice)
+            {
+                facts.Add(new Fact(FactKind.NoticeOwed, received, inTime ? ended!.Value : due));
+                if (inTime)
+                    facts.Add(new Fact(FactKind.NoticeInTime, received, ended!.Value));
+            }
+            else if (IsDecision(clock.Kind) && !inTime)
+            {
+                overdue.Add((due + 1, ended ?? int.MaxValue));
+            }
+        }
+
+        AddOverdue(overdue, facts);
+    }
+
+    /// <summary>Several red clocks of one case are one overdue case: their spans are united.</summary>
+    private static void AddOverdue(List<(int From, int Until)> spans, List<Fact> facts)
+    {
+        if (spans.Count == 0)
+            return;
+        spans.Sort();
+        var (from, until) = spans[0];
+        foreach (var span in spans)
+        {
+            if (span.From <= until)
+            {
+                until = Math.Max(until, span.Until);
+                continue;
+            }
+
+            AddSpan(from, until, facts);
+            (from, until) = span;
+        }
+
+        AddSpan(from, until, facts);
+    }
+
+    private static void AddSpan(int from, int until, List<Fact> facts)
+    {
+        facts.Add(new Fact(FactKind.OverdueBegan, from));
+        if (until != int.MaxValue)
+            facts.Add(new Fact(FactKind.OverdueEnded, until));
+    }
+
+    /// <summary>True for the clocks that an answer is measured by: they make a closure timely or late.</summary>
+    public static bool IsDecision(ClockKind kind) =>
+        kind is ClockKind.Handling or ClockKind.LawfulDutyReply or ClockKind.SimplifiedDecision or ClockKind.SecondHandling;
+
+    private static int Day(DateTimeOffset instant) => OfficeTime.DayOf(instant).DayNumber;
+}

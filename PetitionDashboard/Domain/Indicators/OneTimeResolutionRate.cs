@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace PetitionDashboard.Domain.Indicators;
+
+/// <summary>One-time resolution 一次性化解率: closures that no second handling or reopening followed by the end over all closures.</summary>
+public sealed class OneTimeResolutionRate : Indicator
+{
+    /// <inheritdoc/>
+    public override string Key => "one-time-resolution-rate";
+
+    /// <inheritdoc/>
+    public override IndicatorGroup Group => IndicatorGroup.Prevention;
+
+    /// <inheritdoc/>
+    public override int Order => 2;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactKind> Reads => [FactKind.Closure, FactKind.ClosureReopened];
+
+    /// <inheritdoc/>
+    public override string NumeratorList => "closures-once";
+
+    /// <inheritdoc/>
+    public override string DenominatorList => "closures";
+
+    /// <inheritdoc/>
+    public override IndicatorValue Compute(IFactCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        return IndicatorValue.Rate(counts.Count(FactKind.Closure) - counts.CountByEnd(FactKind.ClosureReopened), counts.Count(FactKind.Closure));
+    }
+}

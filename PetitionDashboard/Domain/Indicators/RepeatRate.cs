@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace PetitionDashboard.Domain.Indicators;
+
+/// <summary>Repeat rate 重复信访率: repeats received over received.</summary>
+public sealed class RepeatRate : Indicator
+{
+    /// <inheritdoc/>
+    public override string Key => "repeat-rate";
+
+    /// <inheritdoc/>
+    public override IndicatorGroup Group => IndicatorGroup.Prevention;
+
+    /// <inheritdoc/>
+    public override int Order => 1;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactKind> Reads => [FactKind.Repeat, FactKind.Received];
+
+    /// <inheritdoc/>
+    public override string NumeratorList => "repeat";
+
+    /// <inheritdoc/>
+    public override string DenominatorList => "received";
+
+    /// <inheritdoc/>
+    public override IndicatorValue Compute(IFactCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        return IndicatorValue.Rate(counts.Count(FactKind.Repeat), counts.Count(FactKind.Received));
+    }
+}

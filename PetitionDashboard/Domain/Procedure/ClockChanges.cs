@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
+
+namespace PetitionDashboard.Domain.Procedure;
+
+/// <summary>Collects what an act does to the clocks of a case, as effects.</summary>
+/// <param name="petition">The case, null while it is being registered.</param>
+/// <param name="context">Calendar, rules and day.</param>
+public sealed class ClockChanges(PetitionCase? petition, ActContext context)
+{
+    private readonly ImmutableArray<Effect>.Builder _effects = ImmutableArray.CreateBuilder<Effect>();
+    private int _nextId = (petition?.Clocks.Length ?? 0) + 1;
+
+    /// <summary>The effects collected.</summary>
+    public ImmutableArray<Effect> Effects => _effects.ToImmutable();
+
+    /// <summary>Starts a clock; the first day counted is the day after <paramref name="start"/> (default: the day of the act).</summary>
+    public ClockChanges Start(ClockKind kind, DateOnly? start = null, int? demand = null, Limit? limit = null)
+    {
+        _effects.Add(new ClockSet(Clock.Begin(_nextId++, context.Rules[kind], start ?? context.Today, context.Calendar, demand, limit)));
+        return this;
+    }
+
+    /// <summary>Records that a clock does not apply, and why.</summary>
+    public ClockChanges NotApplicable(ClockKind kind, string reason, DateOnly? start = null)
+    {
+        _effects.Add(new ClockSet(Clock.NotApplicable(_nextId++, context.Rules[kind], start ?? context.Today, reason)));
+        return this;
+    }
+
+    /// <summary>Meets every open clock of the kind (of one demand, if given).</summary>
+    public ClockChanges Meet(ClockKind kind, DateOnly? on = null, int? demand = null) =>
+        Change(kind, demand, c => c.MeetOn(on ?? context.Today));
+
+    /// <summary>Cancels every open clock of the kind (of one demand, if given).</summary>
+    public ClockChanges Cancel(ClockKind kind, string reason, int? demand = null) =>
+        Change(kind, demand, c => c.CancelOn(context.Today, reason));
+
+    /// <summary>True when one of the changes collected ends this clock.</summary>
+    public bool Ends(int clockId) => _effects.OfType<ClockSet>().Any(c => c.Clock.Id == clockId && !c.Clock.IsOpen);
+
+    /// <summary>Cancels every open clock of the case.</summary>
+    public ClockChanges CancelAll(string reason)
+    {
+        foreach (var kind in Enum.GetValues<ClockKind>())
+            Cancel(kind, reason);
+        return this;
+    }
+
+    /// <summary>Extends one clock by days added to its unrolled due date.</summary>
+    public ClockChanges Extend(int clockId, int days)
+    {
+        foreach (var clock in petition?.Clocks ?? [])
+        {
+            if (clock.Id == clockId)
+                _effects.Add(new ClockSet(clock.ExtendBy(days, context.Calendar)));
+        }
+
+        return this;
+    }
+
+    private ClockChanges Change(ClockKind kind, int? demand, Func<Clock, Clock> change)
+    {
+        foreach (var clock in petition?.Clocks ?? [])
+        {
+            if (clock.IsOpen && clock.Kind == kind && (demand is null || clock.Demand == demand))
+                _effects.Add(new ClockSet(change(clock)));
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Organisation;
+
+namespace PetitionDashboard.Domain.Procedure;
+
+/// <summary>Inputs of <see cref="Correct"/>.</summary>
+public sealed record CorrectInput : IActInput
+{
+    /// <summary>Sequence of the mistaken event.</summary>
+    [Required, Picker(PickerKind.Event)]
+    public int? Sequence { get; init; }
+
+    /// <summary>What was mistaken.</summary>
+    [Required, StringLength(2000), PlainText, Multiline(4)]
+    public string Reason { get; init; } = string.Empty;
+}
+
+/// <summary>Correct 更正: the mistaken act counts no longer; history keeps both. Only what nothing rests on: a note, or the last act that is none. Never the registration.</summary>
+public sealed class Correct : Act<CorrectInput>
+{
+    /// <summary>Detail of an event that replaced the petitioners.</summary>
+    internal const string PetitionersDetail = "petitioners";
+
+    /// <inheritdoc/>
+    public override string Key => "correct";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Stage> From => [.. Enum.GetValues<Stage>().Where(s => s != Stage.Archived)];
+
+    /// <inheritdoc/>
+    public override Roles Who => Roles.Clerk | Roles.Supervisor | Roles.Leader | Roles.Handler | Roles.UnitHead;
+
+    /// <inheritdoc/>
+    public override bool NeedsHistory => true;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ClockKind> Touches => [.. Enum.GetValues<ClockKind>()];
+
+    /// <inheritdoc/>
+    public override int Order => 95;
+
+    /// <summary>The events that this person may take back now, newest first.</summary>
+    public static ImmutableArray<CaseEvent> Correctable(IReadOnlyList<CaseEvent> history, ActContext context) =>
+        [.. history.Where(e => Bar(history, e, context) is null).OrderByDescending(e => e.Sequence)];
+
+    /// <inheritdoc/>
+    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
+        context.History.Length > 0 && Correctable(context.History, context).IsEmpty ? Refusal.Of("NothingToCorrect") : null;
+
+    /// <inheritdoc/>
+    protected override CorrectInput Prefill(PetitionCase petition, ActContext context) => new()
+    {
+        Sequence = Correctable(context.History, context) is [var last, ..] ? last.Sequence : null,
+    };
+
+    /// <inheritdoc/>
+    protected override Decision Decide(PetitionCase petition, CorrectInput input, ActContext context)
+    {
+        if (context.History.FirstOrDefault(e => e.Sequence == input.Sequence) is not { } mistaken)
+            return Refusal.OfField(nameof(input.Sequence), "NoSuchEvent");
+        if (Bar(context.History, mistaken, context) is { } bar)
+            return bar with { Field = nameof(input.Sequence) };
+        return new Decision.Yes(
+            [new Corrected(mistaken.Sequence)],
+            input.Reason.Trim(),
+            [new Detail("act", $"Act.{mistaken.Act}"), new Detail("sequence", Terms.Text(mistaken.Sequence))]);
+    }
+
+    private static Refusal? Bar(IReadOnlyList<CaseEvent> history, CaseEvent e, ActContext context)
+    {
+        if (e.Act == "register")
+            return Refusal.Of("NeverCorrected");
+        var gone = history.SelectMany(x => x.Effects).OfType<Corrected>().Select(c => c.Sequence).ToHashSet();
+        if (gone.Contains(e.Sequence) || e.Act == "correct")
+            return Refusal.Of("CorrectedBefore");
+        if (!IsNoteEvent(e) && history.Any(x => x.Sequence > e.Sequence && x.Act != "correct" && !IsNoteEvent(x) && !gone.Contains(x.Sequence)))
+            return Refusal.Of("OthersRest");
+        // The people are sealed: what they were before cannot be put back from the history.
+        if (e.Details is { IsDefault: false } details && details.Any(d => d.Name == PetitionersDetail))
+            return Refusal.Of("SupplementInstead");
+        var own = e.By.PersonId == context.Actor.PersonId && OfficeTime.DayOf(e.RecordedAt) == OfficeTime.DayOf(context.RecordedAt);
+        return own || context.Actor.Has(Roles.Clerk | Roles.Supervisor) ? null : Refusal.Of("OwnSameDayOnly");
+    }
+
+    private static bool IsNoteEvent(CaseEvent e) => Catalogue.Find(e.Act) is { IsNote: true };
+}

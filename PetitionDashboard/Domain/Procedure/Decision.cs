@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using PetitionDashboard.Domain.Cases;
+
+namespace PetitionDashboard.Domain.Procedure;
+
+/// <summary>What an act decides: either it is done, or it is refused with reasons.</summary>
+public abstract record Decision
+{
+    private Decision()
+    {
+    }
+
+    /// <summary>Refuse for one reason.</summary>
+    public static implicit operator Decision(Refusal refusal) => new No([refusal]);
+
+    /// <summary>Decided: what changes and what history keeps.</summary>
+    /// <param name="Effects">What changes.</param>
+    /// <param name="Note">The act's own text.</param>
+    /// <param name="Details">Facts for the history line.</param>
+    /// <param name="Parties">Petitioners as the act leaves them, null when untouched.</param>
+    public sealed record Yes(
+        ImmutableArray<Effect> Effects,
+        string? Note = null,
+        ImmutableArray<Detail> Details = default,
+        ImmutableArray<Party>? Parties = null) : Decision;
+
+    /// <summary>Refused.</summary>
+    /// <param name="Reasons">At least one.</param>
+    public sealed record No(ImmutableArray<Refusal> Reasons) : Decision;
+}

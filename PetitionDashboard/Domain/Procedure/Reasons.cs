@@ -1,0 +1,19 @@
+using PetitionDashboard.Domain.Deadlines;
+
+namespace PetitionDashboard.Domain.Procedure;
+
+/// <summary>Why acts end clocks, beside <see cref="ClockReasons"/>: their texts are ActTexts <c>Reason.*</c>.</summary>
+public static class Reasons
+{
+    /// <summary>The new answer brings a new remedy.</summary>
+    public const string AnsweredAnew = "AnsweredAnew";
+
+    /// <summary>The case went to the archive.</summary>
+    public const string Archived = "Archived";
+
+    /// <summary>The unit took the case on.</summary>
+    public const string Claimed = "Claimed";
+
+    /// <summary>A leader reopened the case.</summary>
+    public const string Reopened = "Reopened";
+}

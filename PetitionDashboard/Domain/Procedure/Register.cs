@@ -1,0 +1,245 @@
+using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Organisation;
+
+namespace PetitionDashboard.Domain.Procedure;
+
+/// <summary>Inputs of <see cref="Register"/>.</summary>
+public sealed record RegisterInput : IActInput
+{
+    /// <summary>The petitioners; empty only when anonymous.</summary>
+    [Length(0, 50)]
+    public ImmutableArray<PetitionerInput> Petitioners { get; init; } = [];
+
+    /// <summary>No name given.</summary>
+    public bool Anonymous { get; init; }
+
+    /// <summary>How many people petition together.</summary>
+    [Range(1, 100_000)]
+    public int Headcount { get; init; } = 1;
+
+    /// <summary>How the matter came.</summary>
+    public Channel Channel { get; init; } = Channel.Visit;
+
+    /// <summary>When the bureau received it; null means now.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>The sender's own number.</summary>
+    [StringLength(60), PlainText]
+    public string? SenderNumber { get; init; }
+
+    /// <summary>The sender's limit for our report.</summary>
+    public DateOnly? SenderDue { get; init; }
+
+    /// <summary>Town, street or zone.</summary>
+    [StringLength(60), PlainText, Picker(PickerKind.Town)]
+    public string? Town { get; init; }
+
+    /// <summary>Place in words.</summary>
+    [StringLength(200), PlainText]
+    public string? Place { get; init; }
+
+    /// <summary>Subject field key.</summary>
+    [Required, Picker(PickerKind.Field)]
+    public string Field { get; init; } = SubjectFields.Other;
+
+    /// <summary>One line that names the matter.</summary>
+    [Required, StringLength(200), PlainText]
+    public string Title { get; init; } = string.Empty;
+
+    /// <summary>The petitioner's account.</summary>
+    [Required, StringLength(100_000), PlainText, Multiline(8)]
+    public string Content { get; init; } = string.Empty;
+
+    /// <summary>What is wanted, one demand a line.</summary>
+    [StringLength(4000), PlainText, Multiline(3)]
+    public string? Wish { get; init; }
+
+    /// <summary>The petitioner asked that the name be kept back.</summary>
+    public bool Confidential { get; init; }
+
+    /// <summary>Overrides first or repeat: the number of this petition on the matter.</summary>
+    [Range(1, 999)]
+    public int? Petition { get; init; }
+
+    /// <summary>Why it is overridden.</summary>
+    [StringLength(500), PlainText]
+    public string? PetitionReason { get; init; }
+
+    /// <summary>Batch of a central backlog case.</summary>
+    [StringLength(40), PlainText]
+    public string? CentralBatch { get; init; }
+
+    /// <summary>Accused units of an accusation.</summary>
+    [Picker(PickerKind.AnyUnit)]
+    public ImmutableArray<int> AccusedUnits { get; init; } = [];
+
+    /// <summary>Accused people of an accusation.</summary>
+    [Picker(PickerKind.Person)]
+    public ImmutableArray<int> AccusedPersons { get; init; } = [];
+
+    /// <summary>An accusation whose accused is not identified: open to the registering officer alone.</summary>
+    public bool AccusedUnidentified { get; init; }
+
+    /// <summary>An accusation against the bureau or its head.</summary>
+    public bool AgainstBureau { get; init; }
+
+    /// <summary>Source of an imported row; only commands set it.</summary>
+    public string? ImportSource { get; init; }
+}
+
+/// <summary>One petitioner in a form.</summary>
+public sealed record PetitionerInput : IActInput
+{
+    /// <summary>Name.</summary>
+    [StringLength(100), PlainText]
+    public string? Name { get; init; }
+
+    /// <summary>Identity number.</summary>
+    [StringLength(30), PlainText]
+    public string? IdNumber { get; init; }
+
+    /// <summary>Phone.</summary>
+    [StringLength(30), PlainText]
+    public string? Phone { get; init; }
+
+    /// <summary>Exact address.</summary>
+    [StringLength(200), PlainText]
+    public string? Address { get; init; }
+
+    /// <summary>A representative of a collective.</summary>
+    public bool IsRepresentative { get; init; }
+
+    /// <summary>True when a notice can reach them: the name and an address or a phone are clear.</summary>
+    internal bool CanBeNotified => Terms.Blank(Name) is not null && (Terms.Blank(Address) ?? Terms.Blank(Phone)) is not null;
+
+    /// <summary>The petitioner as kept.</summary>
+    internal Party ToParty() => new(Terms.Blank(Name), Terms.Blank(IdNumber), Terms.Blank(Phone), Terms.Blank(Address), IsRepresentative);
+}
+
+/// <summary>Register 登记: everything received is registered (Regulation art. 21-23).</summary>
+public sealed class Register : Act<RegisterInput>
+{
+    /// <summary>The most representatives of a collective visit (art. 20).</summary>
+    public const int MostRepresentatives = 5;
+
+    /// <inheritdoc/>
+    public override string Key => "register";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Stage> From => [];
+
+    /// <inheritdoc/>
+    public override Roles Who => Roles.Clerk | Roles.System;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> Basis => ["Regulation.23"];
+
+    /// <inheritdoc/>
+    public override string Document => "receipt-slip";
+
+    /// <inheritdoc/>
+    public override int Order => 1;
+
+    /// <inheritdoc/>
+    protected override Decision Decide(PetitionCase petition, RegisterInput input, ActContext context)
+    {
+        var refusals = Problems(input, context);
+        if (refusals.Length > 0)
+            return new Decision.No(refusals);
+        var received = input.ReceivedAt ?? context.OccurredAt;
+        var intake = new Intake
+        {
+            Channel = input.Channel,
+            ReceivedAt = received,
+            Title = input.Title.Trim(),
+            Content = input.Content.Trim(),
+            Field = input.Field,
+            Town = input.Town?.Trim() ?? string.Empty,
+            Place = input.Place?.Trim() ?? string.Empty,
+            Headcount = Math.Max(input.Headcount, input.Petitioners.Length),
+            Anonymous = input.Anonymous,
+            Confidential = input.Confidential,
+            Petition = input.Petition ?? context.EarlierPetitions + 1,
+            PetitionReason = Terms.Blank(input.PetitionReason),
+            SenderNumber = Terms.Blank(input.SenderNumber),
+            SenderDue = input.SenderDue,
+            CentralBatch = Terms.Blank(input.CentralBatch),
+            ImportSource = input.ImportSource,
+        };
+        var effects = ImmutableArray.CreateBuilder<Effect>();
+        effects.Add(new Registered(context.NewNumber ?? throw new InvalidOperationException("A registration needs a number."), intake, Demands(input)));
+        if (Accused(input, context) is { Any: true } accused)
+            effects.Add(new AccusedSet(accused));
+        effects.AddRange(Clocks(input, intake, context));
+        return new Decision.Yes(
+            effects.ToImmutable(),
+            Details: [new Detail("channel", $"Channel.{intake.Channel}"), new Detail("petition", intake.Petition.ToString(CultureInfo.InvariantCulture))],
+            Parties: [.. input.Petitioners.Select(p => p.ToParty())]);
+    }
+
+    private static ImmutableArray<Refusal> Problems(RegisterInput input, ActContext context)
+    {
+        var found = ImmutableArray.CreateBuilder<Refusal>();
+        if (!input.Anonymous && input.ImportSource is null && !input.Petitioners.Any(p => Terms.Blank(p.Name) is not null))
+            found.Add(Refusal.OfField(nameof(input.Petitioners), "NoPetitioner"));
+        if (input.Petitioners.Count(p => p.IsRepresentative) > MostRepresentatives)
+            found.Add(Refusal.OfField(nameof(input.Petitioners), "TooManyRepresentatives"));
+        if (input.ReceivedAt > context.RecordedAt)
+            found.Add(Refusal.OfField(nameof(input.ReceivedAt), "Future"));
+        if (!SubjectFields.IsKnown(input.Field))
+            found.Add(Refusal.OfField(nameof(input.Field), "Unknown"));
+        if (input.Petition is not null && Terms.Blank(input.PetitionReason) is null)
+            found.Add(Refusal.OfField(nameof(input.PetitionReason), "Required"));
+        if (input.SenderDue < OfficeTime.DayOf(input.ReceivedAt ?? context.OccurredAt))
+            found.Add(Refusal.OfField(nameof(input.SenderDue), "BeforeReceipt"));
+        foreach (var unit in input.AccusedUnits.Where(u => context.Office.Unit(u) is null))
+            found.Add(Refusal.OfField(nameof(input.AccusedUnits), "UnknownUnit", unit.ToString(CultureInfo.InvariantCulture)));
+        foreach (var person in input.AccusedPersons.Where(p => context.Office.Person(p) is null))
+            found.Add(Refusal.OfField(nameof(input.AccusedPersons), "UnknownPerson", person.ToString(CultureInfo.InvariantCulture)));
+        return found.ToImmutable();
+    }
+
+    private static ImmutableArray<Demand> Demands(RegisterInput input)
+    {
+        var lines = (input.Wish ?? string.Empty).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length == 0 ? [new Demand(1, input.Title.Trim())] : [.. lines.Select((text, i) => new Demand(i + 1, text))];
+    }
+
+    private static Accused Accused(RegisterInput input, ActContext context) => new(
+        [.. input.AccusedUnits.Distinct().Order()],
+        [.. input.AccusedPersons.Distinct().Order()],
+        input.AccusedUnidentified,
+        input.AccusedUnidentified ? context.Actor.PersonId : null,
+        input.AgainstBureau);
+
+    private static ImmutableArray<Effect> Clocks(RegisterInput input, Intake intake, ActContext context)
+    {
+        var clocks = new ClockChanges(null, context);
+        var day = OfficeTime.DayOf(intake.ReceivedAt);
+        if (!intake.Channel.IsDirect())
+        {
+            clocks.Start(ClockKind.Objection, day);
+            if (intake.SenderDue is { } due)
+                clocks.Start(ClockKind.SenderReport, day, limit: new Limit(due.DayNumber - day.DayNumber, LimitUnit.CalendarDays));
+        }
+        else if (intake.ImportSource is not null)
+        {
+            clocks.NotApplicable(ClockKind.Notice, ClockReasons.ImportedHistory, day);
+        }
+        else if (input.Anonymous || !input.Petitioners.Any(p => p.CanBeNotified))
+        {
+            // Art. 23: the notice is not owed where name or address is unclear.
+            clocks.NotApplicable(ClockKind.Notice, ClockReasons.NameOrAddressUnclear, day);
+        }
+        else
+        {
+            clocks.Start(ClockKind.Notice, day);
+        }
+
+        return clocks.Effects;
+    }
+}

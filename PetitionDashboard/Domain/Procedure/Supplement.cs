@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Organisation;
+
+namespace PetitionDashboard.Domain.Procedure;
+
+/// <summary>Inputs of <see cref="Supplement"/>: what the intake says from now on.</summary>
+public sealed record SupplementInput : IActInput
+{
+    /// <summary>One line that names the matter.</summary>
+    [Required, StringLength(200), PlainText]
+    public string Title { get; init; } = string.Empty;
+
+    /// <summary>The petitioner's account.</summary>
+    [Required, StringLength(100_000), PlainText, Multiline(8)]
+    public string Content { get; init; } = string.Empty;
+
+    /// <summary>Town, street or zone.</summary>
+    [StringLength(60), PlainText, Picker(PickerKind.Town)]
+    public string? Town { get; init; }
+
+    /// <summary>Place in words.</summary>
+    [StringLength(200), PlainText]
+    public string? Place { get; init; }
+
+    /// <summary>How many people petition together.</summary>
+    [Range(1, 100_000)]
+    public int Headcount { get; init; } = 1;
+
+    /// <summary>The petitioner asked that the name be kept back.</summary>
+    public bool Confidential { get; init; }
+
+    /// <summary>The sender's own number.</summary>
+    [StringLength(60), PlainText]
+    public string? SenderNumber { get; init; }
+
+    /// <summary>Batch of a central backlog case.</summary>
+    [StringLength(40), PlainText]
+    public string? CentralBatch { get; init; }
+
+    /// <summary>The petitioners as they are from now on; empty leaves them untouched.</summary>
+    [Length(0, 50)]
+    public ImmutableArray<PetitionerInput> Petitioners { get; init; } = [];
+
+    /// <summary>Remark for the file.</summary>
+    [StringLength(1000), PlainText, Multiline(3)]
+    public string? Remark { get; init; }
+}
+
+/// <summary>Supplement 补正: adds to or puts right what registration recorded; with a clear name and address the written notice becomes owed (art. 23).</summary>
+public sealed class Supplement : Act<SupplementInput>
+{
+    /// <inheritdoc/>
+    public override string Key => "supplement";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Stage> From => Terms.Open;
+
+    /// <inheritdoc/>
+    public override Roles Who => Roles.Clerk | Roles.Handler;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> Basis => ["Regulation.23"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ClockKind> Touches => [ClockKind.Notice];
+
+    /// <inheritdoc/>
+    public override int Order => 80;
+
+    /// <inheritdoc/>
+    protected override SupplementInput Prefill(PetitionCase petition, ActContext context) => new()
+    {
+        Title = petition.Intake.Title,
+        Content = petition.Intake.Content,
+        Town = petition.Intake.Town,
+        Place = petition.Intake.Place,
+        Headcount = petition.Intake.Headcount,
+        Confidential = petition.Intake.Confidential,
+        SenderNumber = petition.Intake.SenderNumber,
+        CentralBatch = petition.Intake.CentralBatch,
+    };
+
+    /// <inheritdoc/>
+    protected override Decision Decide(PetitionCase petition, SupplementInput input, ActContext context)
+    {
+        if (input.Petitioners.Count(p => p.IsRepresentative) > Register.MostRepresentatives)
+            return Refusal.OfField(nameof(input.Petitioners), "TooManyRepresentatives");
+        var named = input.Petitioners.Any(p => Terms.Blank(p.Name) is not null);
+        if (input.Petitioners.Length > 0 && !named)
+            return Refusal.OfField(nameof(input.Petitioners), "NoPetitioner");
+        var intake = petition.Intake with
+        {
+            Title = input.Title.Trim(),
+            Content = input.Content.Trim(),
+            Town = input.Town?.Trim() ?? string.Empty,
+            Place = input.Place?.Trim() ?? string.Empty,
+            Headcount = Math.Max(input.Headcount, input.Petitioners.Length),
+            Anonymous = petition.Intake.Anonymous && !named,
+            Confidential = input.Confidential,
+            SenderNumber = Terms.Blank(input.SenderNumber),
+            CentralBatch = Terms.Blank(input.CentralBatch),
+        };
+        if (intake == petition.Intake && input.Petitioners.Length == 0)
+            return Refusal.Of("NothingChanged");
+        var clocks = new ClockChanges(petition, context);
+        if (NoticeBecomesOwed(petition, input))
+            clocks.Start(ClockKind.Notice);
+        return new Decision.Yes(
+            [new IntakeSet(intake), .. clocks.Effects],
+            Terms.Blank(input.Remark),
+            input.Petitioners.Length == 0 ? [] : [new Detail(Correct.PetitionersDetail, Terms.Text(input.Petitioners.Length))],
+            input.Petitioners.Length == 0 ? null : [.. input.Petitioners.Select(p => p.ToParty())]);
+    }
+
+    private static bool NoticeBecomesOwed(PetitionCase petition, SupplementInput input) =>
+        petition.Stage is Stage.Registered or Stage.Assessing
+        && petition.LastClock(ClockKind.Notice) is { State: ClockState.NotApplicable, Reason: ClockReasons.NameOrAddressUnclear }
+        && input.Petitioners.Any(p => p.CanBeNotified);
+}

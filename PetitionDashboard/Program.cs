@@ -1,0 +1,41 @@
+using PetitionDashboard.Components;
+using PetitionDashboard.Components.Account;
+using PetitionDashboard.Live;
+using PetitionDashboard.Operations;
+using PetitionDashboard.Security;
+using PetitionDashboard.Services;
+using PetitionDashboard.Store;
+
+if (CommandLine.IsVerb(args))
+    return await CommandLine.RunAsync(args, OfficeHost.Build);
+
+var builder = WebApplication.CreateBuilder(args);
+if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+    builder.WebHost.UseUrls("http://localhost:5080");
+
+builder.Services.AddOfficeLog(builder.Configuration, builder.Environment.ContentRootPath);
+builder.Services.AddStore(builder.Configuration, builder.Environment.ContentRootPath);
+builder.Services.AddLive();
+builder.Services.AddServices();
+builder.Services.AddSecurity();
+builder.Services.AddComponents();
+builder.Services.AddAccountPages(builder.Configuration, builder.Environment);
+builder.Services.AddOfficeHealth();
+
+await using var app = builder.Build();
+await app.Services.OpenOfficeAsync();
+
+app.UseSecurityHeaders();
+app.UseComponents();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapOfficeHealth();
+app.MapAccount();
+app.MapComponents();
+
+await app.StartAsync();
+await app.AnnounceFirstRunAsync(Console.Out);
+await app.AnnounceDemoAsync(Console.Out);
+await app.WaitForShutdownAsync();
+return CommandLine.Success;

@@ -1,0 +1,4 @@
+namespace PetitionDashboard.Resources;
+
+/// <summary>Texts of the daily board.</summary>
+public sealed class BriefingTexts;

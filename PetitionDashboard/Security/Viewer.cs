@@ -1,0 +1,21 @@
+using PetitionDashboard.Domain.Organisation;
+
+namespace PetitionDashboard.Security;
+
+/// <summary>The signed-in person on whose behalf a service is called. Made on the server from the account, never from the browser.</summary>
+/// <param name="Actor">Who it is.</param>
+/// <param name="UserName">Sign-in name.</param>
+public sealed record Viewer(Actor Actor, string UserName)
+{
+    /// <summary>Account id.</summary>
+    public int PersonId => Actor.PersonId;
+
+    /// <summary>True when the person holds at least one of <paramref name="any"/>.</summary>
+    public bool Has(Roles any) => Actor.Has(any);
+
+    /// <summary>What the person may see of the cases, before the walls of single cases.</summary>
+    public Scope Scope => Scope.Of(Actor);
+
+    /// <summary>The office's own command line or job.</summary>
+    public static Viewer System(string operatingSystemUser) => new(Actor.System(operatingSystemUser), operatingSystemUser);
+}

@@ -1,0 +1,28 @@
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Security;
+using PetitionDashboard.Services.Organisation;
+
+namespace PetitionDashboard.Services.Acts;
+
+/// <summary>Gives acts what they may know: the calendar, the limits, the people and the time.</summary>
+/// <param name="directory">Units and people.</param>
+/// <param name="settings">Calendar and limits that the office set.</param>
+/// <param name="time">The clock.</param>
+public sealed class ActContexts(OfficeDirectory directory, OfficeRules settings, TimeProvider time)
+{
+    /// <summary>The context of an act by a viewer, now or at an earlier time.</summary>
+    public async Task<ActContext> ForAsync(Viewer viewer, DateTimeOffset? occurredAt = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var now = time.GetUtcNow();
+        return new ActContext
+        {
+            Actor = viewer.Actor,
+            OccurredAt = occurredAt?.ToUniversalTime() ?? now,
+            RecordedAt = now,
+            Calendar = settings.Calendar,
+            Rules = settings.Limits,
+            Office = await directory.CurrentAsync(cancellationToken),
+        };
+    }
+}

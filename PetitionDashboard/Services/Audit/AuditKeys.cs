@@ -1,0 +1,62 @@
+namespace PetitionDashboard.Services.Audit;
+
+/// <summary>What the audit records; the words for the reader are <c>What.{key}</c> in AuditTexts.</summary>
+public static class AuditKeys
+{
+    /// <summary>Signed in.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>A wrong password, or a name that does not exist (then nobody is named).</summary>
+    public const string SignInFailed = "sign-in-failed";
+
+    /// <summary>The failure that locked an account.</summary>
+    public const string Lockout = "lockout";
+
+    /// <summary>An attempt on a locked account.</summary>
+    public const string SignInLocked = "sign-in-locked";
+
+    /// <summary>The right password of a disabled account.</summary>
+    public const string SignInDisabled = "sign-in-disabled";
+
+    /// <summary>Signed out.</summary>
+    public const string SignOut = "sign-out";
+
+    /// <summary>An account was created.</summary>
+    public const string AccountAdded = "account-added";
+
+    /// <summary>An account was disabled.</summary>
+    public const string AccountDisabled = "account-disabled";
+
+    /// <summary>An account was enabled or unlocked.</summary>
+    public const string AccountEnabled = "account-enabled";
+
+    /// <summary>Somebody else set a new password.</summary>
+    public const string PasswordReset = "password-reset";
+
+    /// <summary>A person changed the own password.</summary>
+    public const string PasswordChanged = "password-changed";
+
+    /// <summary>Roles and unit of an account were set.</summary>
+    public const string RolesSet = "roles-set";
+
+    /// <summary>Petitioners of a case were shown unmasked.</summary>
+    public const string Reveal = "reveal";
+
+    /// <summary>Somebody who may not asked to see petitioners unmasked.</summary>
+    public const string RevealRefused = "reveal-refused";
+
+    /// <summary>Cases were exported, petitioners masked.</summary>
+    public const string Export = "export";
+
+    /// <summary>Cases were exported with their petitioners whole.</summary>
+    public const string ExportUnmasked = "export-unmasked";
+
+    /// <summary>A file was imported, or cases were seeded.</summary>
+    public const string Import = "import";
+
+    /// <summary>A backup was made.</summary>
+    public const string Backup = "backup";
+
+    /// <summary>A backup was put in the place of the store.</summary>
+    public const string Restore = "restore";
+}

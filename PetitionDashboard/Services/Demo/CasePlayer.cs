@@ -1,0 +1,274 @@
+using System.Collections.Immutable;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Services.Import;
+
+namespace PetitionDashboard.Services.Demo;
+
+/// <summary>Plays plans as the people of the office would have done them, act by act, as far as the present.</summary>
+/// <param name="cast">Who plays.</param>
+/// <param name="office">Calendar, limits and people.</param>
+/// <param name="now">The present: nothing happens after it.</param>
+internal sealed class CasePlayer(OfficeCast cast, ActContext office, DateTimeOffset now)
+{
+    /// <summary>The number to play under when nothing is to be kept.</summary>
+    public const string NoNumber = "XF0000000000";
+
+    /// <summary>Plays a plan.</summary>
+    /// <exception cref="InvalidOperationException">An act of the plan was refused: the plan is wrong.</exception>
+    public PastCase Play(CasePlan plan, string number, int earlier)
+    {
+        var play = new OnePlay(cast, office, now, plan);
+        play.Run(number, earlier);
+        return play.Case;
+    }
+}
+
+/// <summary>One plan while it is played.</summary>
+internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset now, CasePlan plan)
+{
+    private const int LastNoticeDay = 13;
+    private readonly Random _random = new(plan.Seed);
+    private DateTimeOffset _at;
+    private bool _isOver;
+
+    public PastCase Case { get; } = new(office);
+
+    private PetitionCase State => Case.State!;
+
+    private Actor Clerk => cast.Clerks[plan.Seed % cast.Clerks.Length];
+
+    private Actor Leader => cast.Leaders[plan.Seed % cast.Leaders.Length];
+
+    private Actor Supervisor => cast.Supervisors[plan.Seed % cast.Supervisors.Length];
+
+    private CastUnit Unit => plan.Track == Track.Accusation && cast.Sections.Length > 0 ? cast.Sections[0] : cast.Squads[plan.Squad];
+
+    public void Run(string number, int earlier)
+    {
+        _at = Earliest(WorkTime.After(plan.ReceivedAt, 0, office.Calendar, _random), now);
+        Check("register", Case.Register(plan.Input, Clerk, number, earlier, _at));
+        _isOver = plan.StopAfter == "register" || plan.Route == PlanRoute.RegisteredOnly;
+        Assess();
+        switch (plan.Route)
+        {
+            case PlanRoute.Refused:
+                Do("refuse", Clerk, 1, new RefuseInput { Ground = RefusalGround.OutsidePowers, Reason = "反映事项不属于本机关职权范围，依法应由其他机关处理，已向来访人说明理由。" }, NoticeEnd());
+                break;
+            case PlanRoute.Informed:
+                Do("inform", Clerk, 1, new InformInput { Organ = "区住房和城乡建设局", Reason = "所反映问题由住建部门负责，已告知向其提出。" }, NoticeEnd());
+                break;
+            case PlanRoute.LedIn:
+                Do("lead-in", Clerk, 1, new LeadInInput { Procedure = "行政许可", OwnProcedure = true, Remark = "引导按户外设施设置许可程序申请。" }, NoticeEnd());
+                break;
+            case PlanRoute.Withdrawn:
+                Do("withdraw", Clerk, plan.ReplyAfter, new WithdrawInput { SignedRequest = true, Remark = "当事双方已自行协商解决。" });
+                Archive();
+                return;
+            default:
+                Handle();
+                break;
+        }
+
+        Close();
+        Evaluate(plan.Satisfaction);
+        SecondHandling();
+        Reopen();
+        Archive();
+    }
+
+    private void Assess() => Do("assess", Clerk, plan.AssessAfter, new AssessInput
+    {
+        Demands = [.. State.Demands.Select(d => new DemandAssessmentInput { Demand = d.Number, Purpose = plan.Purpose, Track = TrackNow(), Class = plan.Class })],
+        Field = plan.Input.Field,
+        Method = plan.Method,
+        AccusedPersons = plan.Input.AccusedPersons,
+        AccusedUnits = plan.Input.AccusedUnits,
+    }, plan.AcceptOn is { } day ? WorkTime.At(day, 9 * 60) : NoticeEnd());
+
+    /// <summary>A repeat petition is no simple one.</summary>
+    private Track TrackNow() => plan.Track == Track.Simplified && State.Intake.Petition > 1 ? Track.LawfulDuty : plan.Track;
+
+    private void Handle()
+    {
+        Do("accept", Clerk, plan.AcceptAfter, new AcceptInput(), NoticeEnd(), plan.AcceptOn is { } day ? WorkTime.At(day, 10 * 60) : null);
+        var limit = plan is { Method: Method.Careful, ReplyAfter: > 12 } ? Math.Min(60, (int)plan.ReplyAfter + 8) : (int?)null;
+        var first = plan is { Objects: true, ObjectionUpheld: true } ? cast.Squads[(plan.Squad + 1) % cast.Squads.Length] : Unit;
+        Do("assign", Clerk, plan.AssignAfter, new AssignInput { UnitId = first.Unit.Id, LimitDays = limit });
+        if (plan.Objects && !_isOver)
+            Object(first, limit);
+        Do("claim", Unit.Handler, plan.ClaimAfter, new ClaimInput());
+        Work();
+        Do(AnswerKey, Unit.Head, 0, Answer(), at: _replyAt);
+    }
+
+    private void Object(CastUnit unit, int? limit)
+    {
+        Do("object", unit.Head, 0, new RaiseObjectionInput { Reason = "反映地点不在本辖区范围内，建议重新核定承办单位。" });
+        Do("rule-objection", Clerk, 1, new RuleObjectionInput
+        {
+            Ruling = plan.ObjectionUpheld ? ObjectionRuling.Upheld : ObjectionRuling.Rejected,
+            Reason = plan.ObjectionUpheld ? "核实属实，调整承办单位。" : "经核对地块图，仍由原单位承办。",
+        });
+        if (plan.ObjectionUpheld)
+            Do("assign", Clerk, 0, new AssignInput { UnitId = Unit.Unit.Id, LimitDays = limit });
+    }
+
+    private DateTimeOffset _replyAt;
+
+    /// <summary>Everything between claiming and the answer, in the order of its hours.</summary>
+    private void Work()
+    {
+        var begin = _at;
+        _replyAt = WorkTime.After(begin, plan.ReplyAfter, office.Calendar, _random, plan.CloseBy);
+        var steps = new List<(double Part, Action<DateTimeOffset> Step)>();
+        for (var i = 0; i < plan.Notes; i++)
+            steps.Add(((i + 0.5 + (_random.NextDouble() * 0.3)) / (plan.Notes + 1), at => Note(at)));
+        for (var i = 0; i < plan.Urgings; i++)
+            steps.Add((0.75 + (i * 0.08), at => Do("urge", i > 0 ? Supervisor : Clerk, 0, new UrgeInput { Text = Pick(DemoPhrases.Urgings) }, at: at)));
+        if (plan.Consulted)
+            steps.Add((0.4, at => Do("consult", Clerk, 0, new ConsultInput { On = OfficeTime.DayOf(at), Units = [Unit.Unit.Id, Clerk.UnitId], Result = Pick(DemoPhrases.Consultations) }, at: at)));
+        if (plan.Team)
+            steps.Add((0.3, Team));
+        if (plan.ExtensionDays is { } days)
+        {
+            steps.Add((0.6, at => Do("extend", Unit.Handler, 0, new ExtendInput { Days = days, Reason = "涉及多个单位，取证和协调需要时间。" }, at: at)));
+            steps.Add((0.64, at => Do("approve-extension", Leader, 0, new ApproveExtensionInput { Decision = ExtensionDecision.Approved, Remark = "同意，抓紧办理，并告知信访人。" }, at: at)));
+        }
+
+        foreach (var (part, step) in steps.OrderBy(s => s.Part))
+        {
+            var at = begin + ((_replyAt - begin) * part);
+            step(plan.ReplyAfter < 3 ? at : Earliest(WorkTime.After(Latest(at, _at), 0, office.Calendar, _random), _replyAt));
+        }
+    }
+
+    private void Note(DateTimeOffset at) => Do("progress", Unit.Handler, 0, new ProgressInput { Text = Pick(DemoPhrases.Notes) }, at: at);
+
+    private void Team(DateTimeOffset at)
+    {
+        ImmutableArray<int> people = [Unit.Handler.PersonId, Unit.Head.PersonId, Clerk.PersonId, Leader.PersonId];
+        Do("special-team", Leader, 0, new SpecialTeamInput
+        {
+            Members = [.. people.Distinct().Select((p, i) => new TeamMemberInput { PersonId = p, Reason = (TeamReason)(i % 3) })],
+            Plan = "每周碰头一次，由包案领导主持，逐项销号。",
+        }, at: at);
+    }
+
+    private string AnswerKey => TrackOf() switch
+    {
+        Track.LawfulDuty => "duty-reply",
+        Track.Suggestion => "suggestion-reply",
+        Track.Accusation => "accusation-reply",
+        _ => "opinion",
+    };
+
+    private Track TrackOf() => State.Demands[0].Track ?? plan.Track;
+
+    private AnswerInput Answer()
+    {
+        ImmutableArray<DemandAnswerInput> answers = [.. State.OpenDemands.Select(d => new DemandAnswerInput { Demand = d.Number, Outcome = plan.Outcome })];
+        var text = "您反映的问题收悉。" + Pick(plan.Matter.Results) + "。如对本答复有疑问，可与承办单位联系。";
+        return TrackOf() switch
+        {
+            Track.LawfulDuty => new DutyReplyInput { Answers = answers, Text = text },
+            Track.Suggestion => new SuggestionReplyInput { Answers = answers, Text = text },
+            Track.Accusation => new AccusationReplyInput { Answers = answers, Text = text },
+            _ => new OpinionInput { Answers = answers, Text = text },
+        };
+    }
+
+    private void Close() => Do("close", Clerk, plan.CloseAfter, new CloseInput
+    {
+        Solved = plan.Outcome is Outcome.Supported or Outcome.PartlySupported,
+        Explained = plan.Outcome is not Outcome.Supported,
+        DealtByLaw = plan.Matter.Field is "illegal-construction" or "muck-transport",
+        EvaluationAsked = !plan.Input.Anonymous,
+        Result = Pick(plan.Matter.Results) + "。",
+    }, plan.CloseBy);
+
+    private void Evaluate(Satisfaction satisfaction)
+    {
+        if (plan.EvaluateAfter is not { } days || plan.Input.Anonymous)
+            return;
+        Do("evaluate", Clerk, days, new EvaluateInput
+        {
+            Office = satisfaction == Satisfaction.Unsatisfied ? Satisfaction.BasicallySatisfied : satisfaction,
+            Unit = satisfaction,
+            National = plan.National,
+            Channel = EvaluationChannel.Phone,
+            Comment = Pick(satisfaction == Satisfaction.Unsatisfied ? DemoPhrases.Complaints : DemoPhrases.Comments),
+        }, plan.EvaluateBy);
+    }
+
+    private void SecondHandling()
+    {
+        if (plan.SecondAfter is not { } days)
+            return;
+        Do("second-handling", Supervisor, days, new SecondHandlingInput { Reason = "信访人评价不满意，经核实整改不到位，责成承办单位二次办理。" });
+        Do("progress", Unit.Handler, 2, new ProgressInput { Text = Pick(DemoPhrases.Notes) });
+        Do(AnswerKey, Unit.Head, 8, Answer);
+        Do("close", Clerk, 1, new CloseInput { Solved = true, Result = "二次办理后复查合格。" });
+        if (!_isOver && State.Closures.Length > 1)
+            Do("evaluate", Clerk, 4, new EvaluateInput { Office = Satisfaction.Satisfied, Unit = Satisfaction.BasicallySatisfied, Channel = EvaluationChannel.Phone, Comment = Pick(DemoPhrases.Comments) });
+    }
+
+    private void Reopen()
+    {
+        if (plan is not { ReopenAfter: { } days, Route: PlanRoute.Handled } || _isOver || State.Stage != Stage.FollowUp)
+            return;
+        Do("reopen", Leader, days, new ReopenInput { Track = Track.LawfulDuty, Reason = "问题反弹，重新启动办理。" });
+        Do("progress", Unit.Handler, 3, new ProgressInput { Text = Pick(DemoPhrases.Notes) });
+        Do(AnswerKey, Unit.Head, 9, Answer);
+        Close();
+    }
+
+    private void Archive()
+    {
+        if (plan.ArchiveAfter is not { } days || _isOver || State.Stage is not (Stage.FollowUp or Stage.Withdrawn))
+            return;
+        Do("archive", Clerk, days, new ArchiveInput { ArchiveClass = plan.Input.Headcount >= 5 ? "30-years" : ArchiveClasses.TenYears, Reason = "回访期满，资料齐全，予以归档。" });
+    }
+
+    /// <summary>The notice is never owed too long in this office, unless the plan wants it so.</summary>
+    private DateTimeOffset NoticeEnd()
+    {
+        var end = WorkTime.At(OfficeTime.DayOf(plan.ReceivedAt).AddDays(LastNoticeDay), 17 * 60);
+        return plan.CloseBy is { } by && by < end ? by : end;
+    }
+
+    private void Do(string act, Actor by, double days, Func<object> input) => Do(act, by, days, input, null, null);
+
+    private void Do(string act, Actor by, double days, object input, DateTimeOffset? latest = null, DateTimeOffset? at = null) => Do(act, by, days, () => input, latest, at);
+
+    private void Do(string act, Actor by, double days, Func<object> input, DateTimeOffset? latest, DateTimeOffset? at)
+    {
+        if (_isOver)
+            return;
+        var when = at ?? WorkTime.After(_at, days, office.Calendar, _random, latest);
+        when = Latest(when, _at);
+        if (when > now)
+        {
+            _isOver = true;
+            return;
+        }
+
+        Check(act, Case.Do(act, input(), by, when, when));
+        _at = when;
+        _isOver = plan.StopAfter == act;
+    }
+
+    private static void Check(string act, ImmutableArray<Refusal> refusals)
+    {
+        if (!refusals.IsEmpty)
+            throw new InvalidOperationException($"An invented case may not {act}: {string.Join(", ", refusals.Select(r => $"{r.Key} {r.Field} {string.Join('/', r.Arguments)}"))}.");
+    }
+
+    private string Pick(ImmutableArray<string> choices) => choices[_random.Next(choices.Length)];
+
+    private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private static DateTimeOffset Earliest(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

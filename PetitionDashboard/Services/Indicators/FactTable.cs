@@ -1,0 +1,67 @@
+using PetitionDashboard.Domain.Indicators;
+using PetitionDashboard.Store;
+
+namespace PetitionDashboard.Services.Indicators;
+
+/// <summary>Counts of facts read for some span, in months or in days, from which any period inside is answered.</summary>
+/// <param name="byMonth">True when A (and a B that is a day) are month numbers.</param>
+public sealed class FactTable(bool byMonth)
+{
+    private readonly Dictionary<FactKind, Dictionary<(int A, int B), int>> _counts = [];
+
+    /// <summary>Adds (or, negative, takes back) counts.</summary>
+    public void Add(FactKind kind, int a, int b, int count)
+    {
+        if (!_counts.TryGetValue(kind, out var counts))
+            _counts[kind] = counts = [];
+        counts[(a, b)] = counts.GetValueOrDefault((a, b)) + count;
+    }
+
+    /// <summary>Takes one fact back, as a day or as its month.</summary>
+    public void Remove(Fact fact) => Add(
+        fact.Kind,
+        byMonth ? TallyKey.MonthOf(fact.A) : fact.A,
+        byMonth && Fact.BIsDay(fact.Kind) ? TallyKey.MonthOf(fact.B) : fact.B,
+        -1);
+
+    /// <summary>The counts of one period; in a table by month only whole months can be asked for.</summary>
+    public IFactCounts For(Period period) => byMonth && !period.IsWholeMonths
+        ? throw new ArgumentException("A table by month answers whole months.", nameof(period))
+        : new Counts(
+            _counts,
+            byMonth ? TallyKey.MonthOf(period.From) : period.From.DayNumber,
+            byMonth ? TallyKey.MonthOf(period.To) : period.To.DayNumber);
+
+    private sealed class Counts(Dictionary<FactKind, Dictionary<(int A, int B), int>> counts, int from, int to) : IFactCounts
+    {
+        public int Count(FactKind kind) => Sum(kind, (a, _) => a >= from && a <= to);
+
+        public int CountByEnd(FactKind kind) => Sum(kind, (a, b) => a >= from && a <= to && b <= to);
+
+        public int CountUntilEnd(FactKind kind) => Sum(kind, (a, _) => a <= to);
+
+        public IReadOnlyDictionary<int, int> ByValue(FactKind kind)
+        {
+            var found = new Dictionary<int, int>();
+            foreach (var ((a, b), n) in counts.GetValueOrDefault(kind) ?? [])
+            {
+                if (a >= from && a <= to && n != 0)
+                    found[b] = found.GetValueOrDefault(b) + n;
+            }
+
+            return found;
+        }
+
+        private int Sum(FactKind kind, Func<int, int, bool> counted)
+        {
+            var sum = 0;
+            foreach (var ((a, b), n) in counts.GetValueOrDefault(kind) ?? [])
+            {
+                if (counted(a, b))
+                    sum += n;
+            }
+
+            return sum;
+        }
+    }
+}

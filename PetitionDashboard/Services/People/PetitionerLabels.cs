@@ -1,0 +1,22 @@
+using PetitionDashboard.Security;
+using PetitionDashboard.Services.Queue;
+
+namespace PetitionDashboard.Services.People;
+
+/// <summary>
+/// The masked names that lists show. A list is shared by viewers of several roles, so it says what the least of them may read: a name kept
+/// back at the petitioner's wish is left out for all.
+/// </summary>
+/// <param name="people">Opens and masks.</param>
+public sealed class PetitionerLabels(PeopleService people) : IPetitionerLabels
+{
+    private static readonly Viewer s_least = Viewer.System("lists");
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<long, string>> LabelsAsync(IReadOnlyList<long> caseIds, CancellationToken cancellationToken)
+    {
+        // Which cases are listed was decided by the list; here only their people are asked for.
+        var labels = await people.LabelsAsync(s_least, caseIds, cancellationToken);
+        return labels.Where(l => l.Value.Kind == PartyLabelKind.Named).ToDictionary(l => l.Key, l => l.Value.Name);
+    }
+}

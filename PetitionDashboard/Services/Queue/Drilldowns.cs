@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Indicators;
+
+namespace PetitionDashboard.Services.Queue;
+
+/// <summary>
+/// The lists behind the numbers of boards and indicators: each key says which facts a number counts, so that a list holds exactly the cases
+/// counted. The only place that says so.
+/// </summary>
+public static class Drilldowns
+{
+    private static readonly FrozenDictionary<string, Drilldown> s_byKey = new Drilldown[]
+    {
+        new("received", In(FactKind.Received)),
+        new("repeat", In(FactKind.Repeat)),
+        new("collective", In(FactKind.Collective)),
+        new("visit", In(FactKind.Visit)),
+        new("closed", ByEnd(FactKind.Closed), ByEnd(FactKind.Unclosed).Less),
+        new("not-closed", In(FactKind.Received), ByEnd(FactKind.Closed).Less, ByEnd(FactKind.Unclosed)),
+        new("closures", In(FactKind.Closure)),
+        new("closures-in-time", In(FactKind.ClosureInTime)),
+        new("closures-late", In(FactKind.ClosureLate)),
+        new("closures-timed", In(FactKind.ClosureInTime), In(FactKind.ClosureLate), UntilEnd(FactKind.OverdueBegan), UntilEnd(FactKind.OverdueEnded).Less),
+        new("closures-once", In(FactKind.Closure), ByEnd(FactKind.ClosureReopened).Less),
+        new("days-within-15", AtMost(FactKind.Closure, 15)),
+        new("days-within-60", AtMost(FactKind.Closure, 60)),
+        new("overdue-at-end", UntilEnd(FactKind.OverdueBegan), UntilEnd(FactKind.OverdueEnded).Less),
+        new("overdue-began", In(FactKind.OverdueBegan)),
+        new("notice-owed", ByEnd(FactKind.NoticeOwed)),
+        new("notice-in-time", ByEnd(FactKind.NoticeInTime)),
+        new("notice-late", ByEnd(FactKind.NoticeOwed), ByEnd(FactKind.NoticeInTime).Less),
+        new("accepted", In(FactKind.Accepted)),
+        new("replied", In(FactKind.Replied)),
+        new("evaluations", In(FactKind.Evaluation)),
+        new("satisfied", AtMost(FactKind.Evaluation, (int)Satisfaction.BasicallySatisfied)),
+        new("unsatisfied", AtLeast(FactKind.Evaluation, (int)Satisfaction.Unsatisfied)),
+        new("national", In(FactKind.NationalEvaluation)),
+        new("national-satisfied", AtMost(FactKind.NationalEvaluation, (int)Satisfaction.BasicallySatisfied)),
+        new("evaluation-asked", In(FactKind.EvaluationAsked)),
+        new("evaluation-given", ByEnd(FactKind.EvaluationGiven)),
+        new("consultations", In(FactKind.Consultation)),
+        new("team-resolutions", In(FactKind.TeamResolution)),
+        new("backlog-closed", In(FactKind.BacklogClosed)),
+    }.ToFrozenDictionary(d => d.Key, StringComparer.Ordinal);
+
+    /// <summary>Every drill-down.</summary>
+    public static ImmutableArray<Drilldown> All { get; } = [.. s_byKey.Values.OrderBy(d => d.Key, StringComparer.Ordinal)];
+
+    /// <summary>The drill-down of a key; null if there is none.</summary>
+    public static Drilldown? Find(string key) => s_byKey.GetValueOrDefault(key);
+
+    private static FactTerm In(FactKind kind) => new(kind);
+
+    private static FactTerm ByEnd(FactKind kind) => new(kind) { BByEnd = true };
+
+    private static FactTerm UntilEnd(FactKind kind) => new(kind) { SinceEver = true };
+
+    private static FactTerm AtMost(FactKind kind, int value) => new(kind) { BAtMost = value };
+
+    private static FactTerm AtLeast(FactKind kind, int value) => new(kind) { BAtLeast = value };
+}
+
+/// <summary>What one number counts.</summary>
+public sealed record Drilldown
+{
+    internal Drilldown(string key, params ImmutableArray<FactTerm> terms)
+    {
+        Key = key;
+        Terms = terms;
+    }
+
+    /// <summary>Kebab-case key, as in <c>?fact=KEY</c>.</summary>
+    public string Key { get; }
+
+    /// <summary>What is added up; of one case the sum is never negative.</summary>
+    internal ImmutableArray<FactTerm> Terms { get; }
+}
+
+/// <summary>One kind of fact that a number counts, or takes off.</summary>
+/// <param name="Kind">The kind.</param>
+internal sealed record FactTerm(FactKind Kind)
+{
+    /// <summary>1, or -1 for what is taken off.</summary>
+    public int Sign { get; init; } = 1;
+
+    /// <summary>A up to the end of the period however old, instead of A within it.</summary>
+    public bool SinceEver { get; init; }
+
+    /// <summary>B, a day, must not be after the period's end.</summary>
+    public bool BByEnd { get; init; }
+
+    /// <summary>Greatest B.</summary>
+    public int? BAtMost { get; init; }
+
+    /// <summary>Least B.</summary>
+    public int? BAtLeast { get; init; }
+
+    /// <summary>The same, taken off.</summary>
+    public FactTerm Less => this with { Sign = -1 };
+}
+
+/// <summary>A drill-down of one period. Its slice (unit, field, channel, town) is said by the ordinary filters beside it.</summary>
+/// <param name="Drilldown">What is counted.</param>
+/// <param name="Period">When.</param>
+public sealed record FactFilter(Drilldown Drilldown, Period Period)
+{
+    /// <summary>Adds <c>(SELECT "CaseId", "N" ...) f</c>: every case with how often it counts.</summary>
+    internal void Write(SqlText sql)
+    {
+        sql.Raw("(SELECT t.\"CaseId\", sum(t.\"N\") AS \"N\" FROM (");
+        for (var i = 0; i < Drilldown.Terms.Length; i++)
+        {
+            var term = Drilldown.Terms[i];
+            if (i > 0)
+                sql.Raw(" UNION ALL ");
+            sql.Raw(term.Sign > 0 ? "SELECT \"CaseId\", 1 AS \"N\" FROM case_fact" : "SELECT \"CaseId\", -1 AS \"N\" FROM case_fact");
+            sql.Add($" WHERE \"Kind\" = {(int)term.Kind}").And($"\"A\" <= {Period.To.DayNumber}");
+            if (!term.SinceEver)
+                sql.And($"\"A\" >= {Period.From.DayNumber}");
+            if (term.BByEnd)
+                sql.And($"\"B\" <= {Period.To.DayNumber}");
+            if (term.BAtMost is { } most)
+                sql.And($"\"B\" <= {most}");
+            if (term.BAtLeast is { } least)
+                sql.And($"\"B\" >= {least}");
+        }
+
+        sql.Raw(") t GROUP BY t.\"CaseId\" HAVING sum(t.\"N\") > 0) f");
+    }
+}

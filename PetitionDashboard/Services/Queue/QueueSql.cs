@@ -1,0 +1,253 @@
+using System.Data.Common;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Security;
+using PetitionDashboard.Store.Rows;
+
+namespace PetitionDashboard.Services.Queue;
+
+/// <summary>The statements of the queue. In all of them <c>c</c> is the case and <c>f</c>, where there is one, what a drill-down counts.</summary>
+internal static class QueueSql
+{
+    private const string Columns =
+        "SELECT c.\"Id\", c.\"Number\", c.\"Title\", c.\"Stage\", c.\"Field\", c.\"UnitName\", c.\"HandlerName\", c.\"SortDue\", c.\"YellowFrom\", "
+        + "c.\"Petition\", c.\"Headcount\", c.\"Anonymous\", c.\"Urgings\", c.\"IsExtended\", c.\"ExtensionPending\", c.\"ObjectionPending\", "
+        + "c.\"CentralBatch\", c.\"UnsatisfiedOn\", c.\"ReceivedOn\", c.\"Version\", ";
+
+    /// <summary>The next rows of a list, by keyset: what was inserted or removed before them moves nothing.</summary>
+    public static SqlText Page(QueueQuery query, ViewFor viewer, QueueCursor? after, int take)
+    {
+        var sql = new SqlText().Raw(Columns);
+        if (query.Fact is { } fact)
+        {
+            sql.Raw("f.\"N\" FROM ");
+            fact.Write(sql);
+            sql.Raw(" JOIN petition_case c ON c.\"Id\" = f.\"CaseId\" WHERE ");
+        }
+        else
+        {
+            sql.Raw("1 FROM petition_case c WHERE ");
+        }
+
+        query.View.Where(sql, viewer);
+        Filters(sql, query, viewer.Today);
+        sql.MaySee(viewer.Viewer);
+        return Ordered(sql, query, after, take);
+    }
+
+    /// <summary>Two numbers, the value and the cases: from the kept counters for a plain view, else counted.</summary>
+    public static SqlText Total(QueueQuery query, ViewFor viewer)
+    {
+        if (viewer.Viewer.Scope.Kind == ScopeKind.None)
+            return new SqlText().Raw("SELECT 0, 0");
+        if (query.Fact is not null)
+            return FactTotal(query, viewer);
+        var sql = new SqlText().Raw("SELECT t.\"N\", t.\"N\" FROM (SELECT ");
+        Count(sql, query, viewer);
+        return sql.Raw(" AS \"N\") t");
+    }
+
+    /// <summary>One row of totals, one for each view.</summary>
+    public static SqlText Totals(IReadOnlyList<QueueView> views, ViewFor viewer)
+    {
+        var sql = new SqlText().Raw("SELECT ");
+        for (var i = 0; i < views.Count; i++)
+            Count(i == 0 ? sql : sql.Raw(", "), new QueueQuery { View = views[i] }, viewer);
+        return sql;
+    }
+
+    /// <summary>Rows found by a search, newest first.</summary>
+    public static SqlText Found(Viewer viewer, string? match, long before, int take)
+    {
+        // The index hands out hits from the newest on, so that only as many cases are read as are shown.
+        var sql = new SqlText().Raw(Columns).Raw("1 FROM case_search s JOIN petition_case c ON c.\"Id\" = s.rowid WHERE ")
+            .Add($"s.case_search MATCH {match} AND s.rowid < {before}")
+            .MaySee(viewer);
+        return sql.Add($" ORDER BY s.rowid DESC LIMIT {take}");
+    }
+
+    /// <summary>Rows found by the hash of a whole name, phone or identity number, newest first.</summary>
+    public static SqlText FoundByHash(Viewer viewer, IReadOnlyList<byte[]> hashes, long before, int take)
+    {
+        var sql = new SqlText().Raw(Columns).Raw("1 FROM petition_case c WHERE c.\"Id\" IN ");
+        return Hashes(sql, hashes).And($"c.\"Id\" < {before}").MaySee(viewer).Add($" ORDER BY c.\"Id\" DESC LIMIT {take}");
+    }
+
+    /// <summary>The row of one number.</summary>
+    public static SqlText One(Viewer viewer, string number) =>
+        new SqlText().Raw(Columns).Raw("1 FROM petition_case c WHERE ").Add($"c.\"Number\" = {number}").MaySee(viewer);
+
+    /// <summary>How many cases a search finds.</summary>
+    public static SqlText FoundTotal(Viewer viewer, string? match, IReadOnlyList<byte[]> hashes)
+    {
+        var sql = new SqlText().Raw("SELECT count(*) FROM (");
+        if (match is not null)
+            sql.Add($"SELECT rowid AS \"Id\" FROM case_search WHERE case_search MATCH {match} UNION ");
+        sql.Raw("SELECT * FROM ");
+        Hashes(sql, hashes).Raw(") s");
+        if (viewer.Scope.Kind != ScopeKind.Office)
+            sql.Raw(" JOIN petition_case c ON c.\"Id\" = s.\"Id\" WHERE 1 = 1").InScope(viewer);
+        else
+            sql.Raw(" WHERE 1 = 1");
+        return sql.Raw(" AND s.\"Id\" NOT IN ").WalledIds(viewer);
+    }
+
+    /// <summary>The row under the reader.</summary>
+    public static QueueRow Read(DbDataReader reader, DateOnly today)
+    {
+        var due = reader.GetInt32(7);
+        var headcount = reader.GetInt32(10);
+        var hasDue = due != CaseRow.NoDue;
+        return new QueueRow(
+            reader.GetInt64(0), reader.GetString(1), reader.GetString(2), (Stage)reader.GetInt32(3), reader.GetString(4),
+            reader.IsDBNull(5) ? null : reader.GetString(5),
+            reader.IsDBNull(6) ? null : reader.GetString(6),
+            hasDue ? DateOnly.FromDayNumber(due) : null,
+            LampOf(due, reader.GetInt32(8), today.DayNumber),
+            hasDue ? due - today.DayNumber : null,
+            reader.GetInt32(9), headcount, null,
+            MarksOf(reader, headcount),
+            DateOnly.FromDayNumber(reader.GetInt32(18)), reader.GetInt32(19), reader.GetInt32(20));
+    }
+
+    private static QueueMarks MarksOf(DbDataReader reader, int headcount)
+    {
+        var marks = QueueMarks.None;
+        Mark(headcount >= 5, QueueMarks.Collective);
+        Mark(reader.GetBoolean(11), QueueMarks.Anonymous);
+        Mark(reader.GetInt32(12) > 0, QueueMarks.Urged);
+        Mark(reader.GetBoolean(13), QueueMarks.Extended);
+        Mark(reader.GetBoolean(14), QueueMarks.ExtensionPending);
+        Mark(reader.GetBoolean(15), QueueMarks.ObjectionPending);
+        Mark(!reader.IsDBNull(16), QueueMarks.CentralBatch);
+        Mark(!reader.IsDBNull(17), QueueMarks.Unsatisfied);
+        return marks;
+
+        void Mark(bool isSo, QueueMarks mark) => marks |= isSo ? mark : QueueMarks.None;
+    }
+
+    /// <summary>The lamp of kept days; the same question in SQL is in <see cref="Filters"/>.</summary>
+    public static Lamp LampOf(int due, int yellowFrom, int today)
+    {
+        if (due == CaseRow.NoDue)
+            return Lamp.None;
+        if (due < today)
+            return Lamp.Red;
+        return yellowFrom <= today ? Lamp.Yellow : Lamp.Green;
+    }
+
+    private static void Count(SqlText sql, QueueQuery query, ViewFor viewer)
+    {
+        sql.Raw("(0");
+        if (query.IsPlain && query.View.Total(viewer) is { } tallies)
+        {
+            foreach (var tally in tallies)
+                tally.Write(sql);
+        }
+        else
+        {
+            sql.Raw(" + (SELECT count(*) FROM petition_case c WHERE ");
+            query.View.Where(sql, viewer);
+            Filters(sql, query, viewer.Today);
+            sql.InScope(viewer.Viewer).Raw(")");
+        }
+
+        // The counters count everybody's cases. Those that walls shut off are few: they are counted by themselves and taken off.
+        sql.Raw(" - (SELECT count(*) FROM petition_case c WHERE c.\"Id\" IN ").WalledIds(viewer.Viewer).Raw(" AND ");
+        query.View.Where(sql, viewer);
+        Filters(sql, query, viewer.Today);
+        sql.InScope(viewer.Viewer).Raw("))");
+    }
+
+    private static SqlText FactTotal(QueueQuery query, ViewFor viewer)
+    {
+        var sql = new SqlText().Raw("SELECT coalesce(sum(f.\"N\"), 0), count(*) FROM ");
+        query.Fact!.Write(sql);
+        var needsCase = viewer.Viewer.Scope.Kind != ScopeKind.Office || !(query with { Fact = null }).IsPlain || query.View.Key != "all";
+        if (!needsCase)
+            return sql.Raw(" WHERE f.\"CaseId\" NOT IN ").WalledIds(viewer.Viewer);
+        sql.Raw(" JOIN petition_case c ON c.\"Id\" = f.\"CaseId\" WHERE f.\"CaseId\" NOT IN ").WalledIds(viewer.Viewer).Raw(" AND ");
+        query.View.Where(sql, viewer);
+        Filters(sql, query, viewer.Today);
+        return sql.InScope(viewer.Viewer);
+    }
+
+    private static void Filters(SqlText sql, QueueQuery query, DateOnly today)
+    {
+        if (query.Stage is { } stage)
+            sql.And($"c.\"Stage\" = {(int)stage}");
+        if (query.Unit is 0)
+            sql.And($"c.\"UnitId\" IS NULL");
+        else if (query.Unit is { } unit)
+            sql.And($"c.\"UnitId\" = {unit}");
+        if (query.Handler is { } handler)
+            sql.And($"c.\"HandlerId\" = {handler}");
+        if (query.Field is { } field)
+            sql.And($"c.\"Field\" = {field}");
+        if (query.Town is { } town)
+            sql.And($"c.\"Town\" = {town}");
+        if (query.Place is { } place)
+            sql.And($"c.\"Place\" = {place}");
+        if (query.Channel is { } channel)
+            sql.And($"c.\"Channel\" = {(int)channel}");
+        if (query.Method is { } method)
+            sql.And($"c.\"Method\" = {(int)method}");
+        if (query.Petition is { } petition)
+            sql.And($"c.\"Petition\" >= {petition}");
+        if (query.From is { } from)
+            sql.And($"c.\"ReceivedOn\" >= {from.DayNumber}");
+        if (query.To is { } to)
+            sql.And($"c.\"ReceivedOn\" <= {to.DayNumber}");
+        if (query.DueFrom is { } dueFrom)
+            sql.And($"c.\"SortDue\" >= {dueFrom.DayNumber}");
+        if (query.DueTo is { } dueTo)
+            sql.And($"c.\"SortDue\" <= {dueTo.DayNumber}");
+        switch (query.Lamp)
+        {
+            case Lamp.None:
+                sql.And($"c.\"SortDue\" = {CaseRow.NoDue}");
+                break;
+            case Lamp.Green:
+                sql.And($"c.\"SortDue\" >= {today.DayNumber} AND c.\"SortDue\" < {CaseRow.NoDue} AND c.\"YellowFrom\" > {today.DayNumber}");
+                break;
+            case Lamp.Yellow:
+                sql.And($"c.\"SortDue\" >= {today.DayNumber} AND c.\"SortDue\" < {CaseRow.NoDue} AND c.\"YellowFrom\" <= {today.DayNumber}");
+                break;
+            case Lamp.Red:
+                sql.And($"c.\"SortDue\" < {today.DayNumber}");
+                break;
+        }
+    }
+
+    private static SqlText Ordered(SqlText sql, QueueQuery query, QueueCursor? after, int take)
+    {
+        var column = query.EffectiveSort switch
+        {
+            QueueSort.Due => "c.\"SortDue\"",
+            QueueSort.Received => "c.\"ReceivedOn\"",
+            _ => "c.\"Number\"",
+        };
+        var descending = query.EffectiveDescending;
+        if (after is not null)
+        {
+            sql.Raw($" AND ({column}, c.\"Id\") {(descending ? '<' : '>')} (");
+            if (query.EffectiveSort == QueueSort.Number)
+                sql.Add($"{after.Number}");
+            else
+                sql.Add($"{after.Sort}");
+            sql.Add($", {after.Id})");
+        }
+
+        var direction = descending ? " DESC" : string.Empty;
+        return sql.Raw($" ORDER BY {column}{direction}, c.\"Id\"{direction}").Add($" LIMIT {take}");
+    }
+
+    private static SqlText Hashes(SqlText sql, IReadOnlyList<byte[]> hashes)
+    {
+        sql.Raw("(SELECT l.\"CaseId\" AS \"Id\" FROM case_lookup l WHERE l.\"Hash\" IN (");
+        for (var i = 0; i < hashes.Count; i++)
+            (i == 0 ? sql : sql.Raw(", ")).Add($"{hashes[i]}");
+        return sql.Raw("))");
+    }
+}

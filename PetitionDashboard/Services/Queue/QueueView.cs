@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Security;
+using PetitionDashboard.Store;
+
+namespace PetitionDashboard.Services.Queue;
+
+/// <summary>What a list is ordered by.</summary>
+public enum QueueSort
+{
+    /// <summary>Earliest due date.</summary>
+    Due,
+
+    /// <summary>Day received.</summary>
+    Received,
+
+    /// <summary>Official number.</summary>
+    Number,
+}
+
+/// <summary>A built-in view of the queue. One file each; adding one is adding its file and its texts.</summary>
+public abstract class QueueView
+{
+    private static readonly FrozenDictionary<string, QueueView> s_byKey = typeof(QueueView).Assembly.GetTypes()
+        .Where(t => t is { IsAbstract: false } && t.IsSubclassOf(typeof(QueueView)))
+        .Select(t => (QueueView)Activator.CreateInstance(t)!)
+        .ToFrozenDictionary(v => v.Key, StringComparer.Ordinal);
+
+    /// <summary>Every view in the order of the chips.</summary>
+    public static ImmutableArray<QueueView> All { get; } = [.. s_byKey.Values.OrderBy(v => v.Order)];
+
+    /// <summary>Kebab-case key, as in <c>/queue/KEY</c>.</summary>
+    public abstract string Key { get; }
+
+    /// <summary>Order of the chips.</summary>
+    public abstract int Order { get; }
+
+    /// <summary>What it is ordered by until somebody says otherwise.</summary>
+    public virtual QueueSort Sort => QueueSort.Due;
+
+    /// <summary>Whether that order is from the last to the first.</summary>
+    public virtual bool Descending => false;
+
+    /// <summary>True when who looks decides what is in it, beyond what a person may see: then people do not share it.</summary>
+    public virtual bool IsPersonal => false;
+
+    /// <summary>False for a view that boards lead to and that nobody needs a chip for: its total is not kept up with the others.</summary>
+    public virtual bool HasChip => true;
+
+    /// <summary>The view of a key; null if there is none.</summary>
+    public static QueueView? Find(string key) => s_byKey.GetValueOrDefault(key);
+
+    /// <summary>Whether it is offered to a person; its address is open to everybody who sees cases.</summary>
+    public virtual bool IsFor(Viewer viewer) => true;
+
+    /// <summary>Adds what a case <c>c</c> must be.</summary>
+    internal abstract void Where(SqlText sql, ViewFor viewer);
+
+    /// <summary>The kept counters whose sum is the number of its cases before walls; null when only counting can tell.</summary>
+    internal virtual ImmutableArray<TallySum>? Total(ViewFor viewer) => null;
+}
+
+/// <summary>For whom and for which day a view is asked.</summary>
+/// <param name="Viewer">Who looks.</param>
+/// <param name="Today">The business day.</param>
+internal readonly record struct ViewFor(Viewer Viewer, DateOnly Today)
+{
+    /// <summary>The slice of the tallies that covers the viewer's scope.</summary>
+    public string Slice => Viewer.Scope.Kind == ScopeKind.Unit ? Slices.Unit(Viewer.Scope.UnitId) : Slices.All;
+}
+
+/// <summary>A sum over kept counters.</summary>
+/// <param name="Metric">See <see cref="TallyKey"/>.</param>
+/// <param name="Slice">Slice; <see cref="EveryUnit"/> for all units together.</param>
+/// <param name="FromA">Least A.</param>
+/// <param name="ToA">Greatest A.</param>
+/// <param name="ToB">Greatest B.</param>
+/// <param name="Sign">1, or -1 for what is taken off.</param>
+internal sealed record TallySum(int Metric, string Slice, int FromA = int.MinValue, int ToA = int.MaxValue, int ToB = int.MaxValue, int Sign = 1)
+{
+    /// <summary>All units together: with the slice of everything, it tells how many cases have no unit.</summary>
+    public const string EveryUnit = "u:*";
+
+    /// <summary>All cases of one stage.</summary>
+    public static TallySum Of(Stage stage, string slice, int sign = 1) => new(TallyKey.ByStage, slice, (int)stage, (int)stage, Sign: sign);
+
+    /// <summary>Adds the sum as a scalar subquery.</summary>
+    public void Write(SqlText sql)
+    {
+        sql.Raw(Sign > 0 ? " + " : " - ").Add($"(SELECT coalesce(sum(\"N\"), 0) FROM tally WHERE \"Metric\" = {Metric}");
+        if (Slice == EveryUnit)
+            sql.And($"\"Slice\" >= {"u:"}").And($"\"Slice\" < {"u;"}");
+        else
+            sql.And($"\"Slice\" = {Slice}");
+        if (FromA == ToA)
+            sql.And($"\"A\" = {FromA}");
+        else if (FromA != int.MinValue || ToA != int.MaxValue)
+            sql.And($"\"A\" BETWEEN {FromA} AND {ToA}");
+        if (ToB != int.MaxValue)
+            sql.And($"\"B\" <= {ToB}");
+        sql.Raw(")");
+    }
+}

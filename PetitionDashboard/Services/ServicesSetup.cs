@@ -1,0 +1,69 @@
+using PetitionDashboard.Resources;
+using PetitionDashboard.Security;
+using PetitionDashboard.Services.Accounts;
+using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Audit;
+using PetitionDashboard.Services.Backup;
+using PetitionDashboard.Services.Briefing;
+using PetitionDashboard.Services.Cases;
+using PetitionDashboard.Services.Demo;
+using PetitionDashboard.Services.Drafts;
+using PetitionDashboard.Services.Export;
+using PetitionDashboard.Services.Import;
+using PetitionDashboard.Services.Indicators;
+using PetitionDashboard.Services.Organisation;
+using PetitionDashboard.Services.People;
+using PetitionDashboard.Services.Queue;
+using PetitionDashboard.Services.Risks;
+using PetitionDashboard.Services.Supervision;
+using PetitionDashboard.Services.Today;
+using PetitionDashboard.Services.Verification;
+
+namespace PetitionDashboard.Services;
+
+/// <summary>Composition of the service layer.</summary>
+public static class ServicesSetup
+{
+    /// <summary>Adds every service; they hold no state of a person, so one of each serves all.</summary>
+    public static IServiceCollection AddServices(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddSessions();
+        services.AddSingleton<AccountService>();
+        services.AddSingleton<ActContexts>();
+        services.AddSingleton<ActLanguage>();
+        services.AddSingleton<ActService>();
+        services.AddSingleton<AuditService>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<BackupService>();
+        services.AddSingleton<BriefingService>();
+        services.AddSingleton<BriefingText>();
+        services.AddSingleton<CaseService>();
+        services.AddSingleton<DemoOffice>();
+        services.AddSingleton<DraftService>();
+        services.AddSingleton<ExportRows>();
+        services.AddSingleton<ExportService>();
+        services.AddSingleton<FirstRun>();
+        services.AddSingleton<ImportService>();
+        services.AddSingleton<IndicatorLive>();
+        services.AddSingleton<IndicatorService>();
+        services.AddSingleton<OfficeDirectory>();
+        services.AddSingleton<OfficeRules>();
+        services.AddSingleton<IPetitionerLabels, PetitionerLabels>();
+        services.AddSingleton<PeopleService>();
+        services.AddSingleton<QueueLive>();
+        services.AddSingleton<QueueService>();
+        services.AddSingleton<RiskService>();
+        services.AddSingleton<SeedService>();
+        services.AddSingleton<SignInService>();
+        services.AddSingleton<SimilarService>();
+        services.AddSingleton<SupervisionLive>();
+        services.AddSingleton<SupervisionService>();
+        services.AddSingleton<TodayService>();
+        services.AddSingleton<VerifyService>();
+        services.AddSingleton<VisitService>();
+        services.AddSingleton<WalledLive>();
+        services.AddHostedService<DraftSweep>();
+        return services;
+    }
+}

@@ -1,0 +1,53 @@
+using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Security;
+using PetitionDashboard.Store;
+using PetitionDashboard.Store.Rows;
+
+namespace PetitionDashboard.Services;
+
+/// <summary>The rows that a viewer may see: the SQL form of <see cref="CaseAccess.MaySee"/>, and the only way services read cases.</summary>
+public static class Visible
+{
+    /// <summary>Cases within the viewer's scope that no wall shuts off.</summary>
+    public static IQueryable<CaseRow> CasesFor(this OfficeDb db, Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(viewer);
+        var scope = viewer.Scope;
+        IQueryable<CaseRow> cases = db.Cases;
+        if (scope.Kind == ScopeKind.None)
+            return cases.Where(c => false);
+        if (scope.Kind == ScopeKind.Unit)
+        {
+            var own = scope.UnitId;
+            cases = cases.Where(c => c.UnitId == own);
+        }
+
+        if (viewer.Has(Roles.System))
+            return cases;
+        var walled = db.WalledFor(viewer);
+        return cases.Where(c => !c.IsWalled || !walled.Any(w => w.CaseId == c.Id));
+    }
+
+    /// <summary>The cases that walls shut the viewer off from, found from the walls and not by looking at every case.</summary>
+    public static IQueryable<CaseRow> WalledCasesFor(this OfficeDb db, Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var walled = db.WalledFor(viewer).Select(w => w.CaseId);
+        return db.Cases.Where(c => walled.Contains(c.Id));
+    }
+
+    /// <summary>The walls that shut the viewer off: few, so that counts subtract them.</summary>
+    public static IQueryable<WallRow> WalledFor(this OfficeDb db, Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(viewer);
+        var person = viewer.PersonId;
+        var unit = viewer.Actor.UnitId;
+        var leader = viewer.Has(Roles.Leader);
+        return db.Walls.Where(w => (w.Kind == WallKind.Person && w.Subject == person)
+            || (w.Kind == WallKind.Unit && unit != 0 && w.Subject == unit)
+            || (w.Kind == WallKind.OnlyPerson && w.Subject != person)
+            || (w.Kind == WallKind.Leaders && leader));
+    }
+}

@@ -1,0 +1,103 @@
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Store.Rows;
+
+namespace PetitionDashboard.Store;
+
+/// <summary>The statements of <see cref="CaseWriter"/>: SQL that SQLite and PostgreSQL both understand, but for the search index and <see cref="LastId"/>.</summary>
+/// <param name="Text">SQL with parameters @p0, @p1, ...</param>
+/// <param name="Parameters">How many.</param>
+internal sealed record CaseSql(string Text, int Parameters)
+{
+    private static readonly string[] s_columns =
+    [
+        nameof(CaseRow.Version), nameof(CaseRow.State), nameof(CaseRow.LastHash), nameof(CaseRow.Stage), nameof(CaseRow.IsActive),
+        nameof(CaseRow.Title), nameof(CaseRow.Field), nameof(CaseRow.Town), nameof(CaseRow.Place), nameof(CaseRow.Channel),
+        nameof(CaseRow.Method), nameof(CaseRow.UnitId), nameof(CaseRow.UnitName), nameof(CaseRow.HandlerId), nameof(CaseRow.HandlerName),
+        nameof(CaseRow.ReceivedAt), nameof(CaseRow.ReceivedOn), nameof(CaseRow.ClosedAt), nameof(CaseRow.SortDue), nameof(CaseRow.YellowFrom),
+        nameof(CaseRow.Headcount), nameof(CaseRow.Petition), nameof(CaseRow.Anonymous), nameof(CaseRow.CentralBatch), nameof(CaseRow.Urgings),
+        nameof(CaseRow.IsExtended), nameof(CaseRow.ExtensionPending), nameof(CaseRow.ObjectionPending), nameof(CaseRow.UnsatisfiedOn),
+        nameof(CaseRow.ImportSource), nameof(CaseRow.SenderNumber), nameof(CaseRow.ChangedAt), nameof(CaseRow.IsWalled),
+    ];
+
+    /// <summary>Names of the projected columns, in the order of <see cref="Columns"/>.</summary>
+    public static IReadOnlyList<string> ColumnNames => s_columns;
+
+    public static readonly CaseSql Find = new("SELECT \"Id\", \"State\", \"Content\", \"CaseKey\", \"LastHash\" FROM petition_case WHERE \"Number\" = @p0", 1);
+
+    public static readonly CaseSql History = new("SELECT \"Sequence\", \"Act\", \"OccurredAt\", \"RecordedAt\", \"Payload\" FROM case_event WHERE \"CaseId\" = @p0 ORDER BY \"Sequence\"", 1);
+
+    // No RETURNING below: it opens a savepoint, and at each savepoint FTS5 writes what it has gathered in memory: a segment for every
+    // case of an import instead of one for all.
+    public static readonly CaseSql LastNumber = new("SELECT coalesce(max(\"Last\"), 0) FROM number_sequence WHERE \"Year\" = @p0", 1);
+
+    public static readonly CaseSql KeepNumber = new("INSERT INTO number_sequence (\"Year\", \"Last\") VALUES (@p0, @p1) ON CONFLICT (\"Year\") DO UPDATE SET \"Last\" = @p1", 2);
+
+    public static readonly CaseSql LastId = new("SELECT last_insert_rowid()", 0);
+
+    public static readonly CaseSql Earlier = new("SELECT count(*) FROM case_lookup l JOIN petition_case c ON c.\"Id\" = l.\"CaseId\" WHERE l.\"Hash\" = @p0 AND c.\"Field\" = @p1", 2);
+
+    public static readonly CaseSql Imported = new("SELECT count(*) FROM petition_case WHERE \"ImportSource\" = @p0 AND \"SenderNumber\" = @p1", 2);
+
+    public static readonly CaseSql InsertCase = new(
+        $"INSERT INTO petition_case (\"Number\", \"CaseKey\", \"Content\", \"Parties\", {string.Join(", ", s_columns.Select(c => $"\"{c}\""))}) "
+        + $"VALUES (@p0, @p1, @p2, @p3, {string.Join(", ", s_columns.Select((_, i) => Parameter(i + 4)))})",
+        s_columns.Length + 4);
+
+    public static readonly CaseSql UpdateCase = new(
+        "UPDATE petition_case SET \"Content\" = coalesce(@p2, \"Content\"), \"Parties\" = coalesce(@p3, \"Parties\"), "
+        + string.Join(", ", s_columns.Select((c, i) => $"\"{c}\" = {Parameter(i + 4)}")) + " WHERE \"Id\" = @p0 AND \"Version\" = @p1",
+        s_columns.Length + 4);
+
+    public static readonly CaseSql InsertEvent = new(
+        "INSERT INTO case_event (\"CaseId\", \"Sequence\", \"Act\", \"ById\", \"OccurredAt\", \"RecordedAt\", \"Payload\", \"Sealed\", \"Hash\", \"RequestId\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)", 10);
+
+    public static readonly CaseSql FindRequest = new("SELECT c.\"Number\", e.\"Sequence\" FROM case_event e JOIN petition_case c ON c.\"Id\" = e.\"CaseId\" WHERE e.\"RequestId\" = @p0", 1);
+
+    public static readonly CaseSql UpsertClock = new(
+        "INSERT INTO case_clock (\"CaseId\", \"ClockId\", \"Kind\", \"State\", \"Start\", \"Due\", \"YellowFrom\", \"EndedOn\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) "
+        + "ON CONFLICT (\"CaseId\", \"ClockId\") DO UPDATE SET \"Kind\" = @p2, \"State\" = @p3, \"Start\" = @p4, \"Due\" = @p5, \"YellowFrom\" = @p6, \"EndedOn\" = @p7", 8);
+
+    public static readonly CaseSql DeleteClock = new("DELETE FROM case_clock WHERE \"CaseId\" = @p0 AND \"ClockId\" = @p1", 2);
+
+    public static readonly CaseSql DeleteLookups = new("DELETE FROM case_lookup WHERE \"CaseId\" = @p0", 1);
+
+    public static readonly CaseSql InsertLookup = new("INSERT INTO case_lookup (\"Hash\", \"CaseId\") VALUES (@p0, @p1) ON CONFLICT DO NOTHING", 2);
+
+    public static readonly CaseSql DeleteWalls = new("DELETE FROM case_wall WHERE \"CaseId\" = @p0", 1);
+
+    public static readonly CaseSql InsertWall = new("INSERT INTO case_wall (\"CaseId\", \"Kind\", \"Subject\") VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", 3);
+
+    public static readonly CaseSql DeleteSearch = new("DELETE FROM case_search WHERE rowid = @p0", 1);
+
+    public static readonly CaseSql InsertSearch = new("INSERT INTO case_search (rowid, tokens) VALUES (@p0, @p1)", 2);
+
+    public static readonly CaseSql DeleteFacts = new("DELETE FROM case_fact WHERE \"CaseId\" = @p0", 1);
+
+    public static readonly CaseSql InsertFact = new("INSERT INTO case_fact (\"CaseId\", \"Ordinal\", \"Kind\", \"A\", \"B\") VALUES (@p0, @p1, @p2, @p3, @p4)", 5);
+
+    public static readonly CaseSql Tally = new(
+        "INSERT INTO tally (\"Metric\", \"Slice\", \"A\", \"B\", \"N\") VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT (\"Metric\", \"Slice\", \"A\", \"B\") DO UPDATE SET \"N\" = tally.\"N\" + @p4", 5);
+
+    public static readonly CaseSql Change = new("INSERT INTO change (\"Fact\", \"RecordedAt\") VALUES (@p0, @p1)", 2);
+
+    /// <summary>Values of the projected columns, in the order that the statements name them.</summary>
+    public static object?[] Columns(PetitionCase state, CaseProjection projection, byte[] hash)
+    {
+        var intake = state.Intake;
+        return
+        [
+            state.Version, CaseCodec.Write(state), hash, (int)state.Stage, projection.IsActive,
+            intake.Title, intake.Field, intake.Town, intake.Place, (int)intake.Channel,
+            (int?)state.Method, state.UnitId, state.UnitName, state.HandlerId, state.HandlerName,
+            intake.ReceivedAt.UtcTicks, Domain.Procedure.OfficeTime.DayOf(intake.ReceivedAt).DayNumber, state.ClosedAt?.UtcTicks, projection.SortDue, projection.YellowFrom,
+            intake.Headcount, intake.Petition, intake.Anonymous, intake.CentralBatch, state.Urgings,
+            state.IsExtended, state.Extension is not null, state.Objection is not null, Unsatisfied(state)?.DayNumber,
+            intake.ImportSource, intake.SenderNumber, state.LastRecordedAt.UtcTicks, state.Accused.Any,
+        ];
+    }
+
+    private static DateOnly? Unsatisfied(PetitionCase state) =>
+        state is { Stage: Stage.FollowUp, Evaluation: { IsUnsatisfied: true } evaluation } ? evaluation.On : null;
+
+    private static string Parameter(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@p{index}");
+}

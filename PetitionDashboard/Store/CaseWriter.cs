@@ -1,0 +1,355 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Indicators;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Live;
+using PetitionDashboard.Security.Privacy;
+using PetitionDashboard.Store.Rows;
+using PetitionDashboard.Store.Search;
+
+namespace PetitionDashboard.Store;
+
+/// <summary>
+/// One short write transaction: cases with their events, clocks, walls, people, search index, facts, tallies and the change that
+/// screens follow, all or nothing. Used by a single act and by an import of thousands alike; prepared statements, because this is
+/// the path whose speed everybody feels.
+/// </summary>
+public sealed class CaseWriter : IAsyncDisposable
+{
+    private readonly DbConnection _connection;
+    private readonly DbTransaction _transaction;
+    private readonly CaseCipher _cipher;
+    private readonly LookupHash _lookup;
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<TallyKey, int> _tallies = [];
+    private readonly Dictionary<int, long> _numbers = [];
+    private readonly List<ChangeFact> _changes = [];
+    private DateTimeOffset _recordedAt;
+
+    internal CaseWriter(DbConnection connection, DbTransaction transaction, CaseCipher cipher, LookupHash lookup)
+    {
+        _connection = connection;
+        _transaction = transaction;
+        _cipher = cipher;
+        _lookup = lookup;
+    }
+
+    /// <summary>Above this many changed cases in one transaction, screens are told that much changed rather than what.</summary>
+    public static int MostNamedChanges => 200;
+
+    /// <summary>True once everything is kept.</summary>
+    public bool IsCommitted { get; private set; }
+
+    /// <summary>The case as it stands inside this transaction; null if there is none of that number.</summary>
+    public async Task<StoredCase?> FindAsync(string number, CancellationToken cancellationToken)
+    {
+        await using var reader = await On(CaseSql.Find).ReadAsync(cancellationToken, number);
+        return await reader.ReadAsync(cancellationToken)
+            ? new StoredCase(
+                reader.GetInt64(0),
+                CaseCodec.Read(reader.GetString(1), reader.GetString(2)),
+                await reader.IsDBNullAsync(3, cancellationToken) ? null : (byte[])reader.GetValue(3),
+                (byte[])reader.GetValue(4))
+            : null;
+    }
+
+    /// <summary>The whole history of a case, personal parts closed.</summary>
+    public async Task<ImmutableArray<CaseEvent>> HistoryAsync(long caseId, CancellationToken cancellationToken)
+    {
+        var events = ImmutableArray.CreateBuilder<CaseEvent>();
+        await using var reader = await On(CaseSql.History).ReadAsync(cancellationToken, caseId);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            events.Add(CaseCodec.ReadEvent(new EventRow
+            {
+                Sequence = reader.GetInt32(0),
+                Act = reader.GetString(1),
+                OccurredAt = new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero),
+                RecordedAt = new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero),
+                Payload = reader.GetString(4),
+                Hash = [],
+            }));
+        }
+
+        return events.ToImmutable();
+    }
+
+    /// <summary>What a request did before: number and version of the case; null when it is new.</summary>
+    public async Task<(string Number, int Sequence)?> FindRequestAsync(Guid request, CancellationToken cancellationToken)
+    {
+        await using var reader = await On(CaseSql.FindRequest).ReadAsync(cancellationToken, request.ToByteArray());
+        return await reader.ReadAsync(cancellationToken) ? (reader.GetString(0), reader.GetInt32(1)) : null;
+    }
+
+    /// <summary>The next official number of a year; given back by a rollback, so that there is neither a gap nor a double.</summary>
+    public async Task<string> NextNumberAsync(int year, CancellationToken cancellationToken)
+    {
+        if (!_numbers.TryGetValue(year, out var last))
+            last = await On(CaseSql.LastNumber).ScalarAsync(cancellationToken, year);
+        _numbers[year] = ++last;
+        return string.Create(CultureInfo.InvariantCulture, $"XF{year:0000}{last:000000}");
+    }
+
+    /// <summary>How many cases carry the hash of any of these people and the field.</summary>
+    public async Task<int> EarlierPetitionsAsync(IEnumerable<Party> parties, string field, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(parties);
+        var most = 0L;
+        foreach (var hash in HashesOf(_lookup, parties, strong: true))
+            most = Math.Max(most, await On(CaseSql.Earlier).ScalarAsync(cancellationToken, hash, field));
+        return (int)most;
+    }
+
+    /// <summary>Whether a row of that source and number was imported before.</summary>
+    public async Task<bool> IsImportedAsync(string source, string number, CancellationToken cancellationToken) =>
+        await On(CaseSql.Imported).ScalarAsync(cancellationToken, source, number) > 0;
+
+    /// <summary>
+    /// Appends events to a case (to a new one when <paramref name="before"/> is null) and brings everything kept beside it up to date.
+    /// </summary>
+    /// <param name="before">The case as read in this transaction; null for a new one.</param>
+    /// <param name="after">The state that the events lead to.</param>
+    /// <param name="events">The new events in order.</param>
+    /// <param name="request">The request that makes them; the same request never acts twice.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public async Task<StoredCase> AppendAsync(
+        StoredCase? before, PetitionCase after, IReadOnlyList<CaseEvent> events, Guid? request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(events);
+        var parties = events.LastOrDefault(e => e.Parties is not null)?.Parties;
+        var key = before?.CaseKey ?? (before is null ? _cipher.NewWrappedKey() : null);
+        var rows = Chain(before, after.Number, events, key);
+        var hash = rows[^1].Hash;
+        var projection = CaseProjection.Of(after);
+        var sealedParties = parties is { } p && key is not null ? _cipher.Seal(key, CaseCodec.WriteParties(p), PartiesOf(after.Number)) : null;
+        var id = before is null
+            ? await InsertAsync(after, projection, key, sealedParties, hash, cancellationToken)
+            : await UpdateAsync(before, after, projection, sealedParties, hash, cancellationToken);
+        foreach (var row in rows)
+        {
+            await On(CaseSql.InsertEvent).ExecuteAsync(
+                cancellationToken, id, row.Sequence, row.Act, row.ById, row.OccurredAt.UtcTicks, row.RecordedAt.UtcTicks, row.Payload, row.Sealed, row.Hash,
+                row.Sequence == after.Version ? request?.ToByteArray() : null);
+        }
+
+        await WriteClocksAsync(id, before?.State, after, cancellationToken);
+        if (parties is not null)
+            await WriteLookupsAsync(id, before is not null, parties.Value, cancellationToken);
+        if ((before?.State.Accused ?? Accused.Nobody) != after.Accused)
+            await WriteWallsAsync(id, after.Accused, cancellationToken);
+        if (before is null || events.Any(e => e.Note is not null) || before.State.Intake != after.Intake)
+            await WriteSearchAsync(id, before, after, events, cancellationToken);
+        await WriteFactsAsync(id, before?.State, after, projection, cancellationToken);
+        _recordedAt = events[^1].RecordedAt;
+        _changes.Add(ChangeOf(id, before?.State, after, events[^1].Act));
+        return new StoredCase(id, after, key, hash);
+    }
+
+    /// <summary>Writes the tallies and the changes and commits. Nothing is visible to anybody before.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (year, last) in _numbers)
+            await On(CaseSql.KeepNumber).ExecuteAsync(cancellationToken, year, last);
+        foreach (var (key, count) in _tallies)
+        {
+            if (count != 0)
+                await On(CaseSql.Tally).ExecuteAsync(cancellationToken, key.Metric, key.Slice, key.A, key.B, count);
+        }
+
+        IEnumerable<ChangeFact> changes = _changes.Count > MostNamedChanges ? [ChangeFact.Bulk] : _changes;
+        foreach (var change in changes)
+            await On(CaseSql.Change).ExecuteAsync(cancellationToken, JsonSerializer.Serialize(change), _recordedAt.UtcTicks);
+        await _transaction.CommitAsync(cancellationToken);
+        IsCommitted = true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var statement in _statements.Values)
+            await statement.DisposeAsync();
+        await _transaction.DisposeAsync();
+    }
+
+    /// <summary>What the seal of a case's petitioners is bound to.</summary>
+    internal static byte[] PartiesOf(string number) => Encoding.UTF8.GetBytes(number + "/parties");
+
+    /// <summary>What the seal of an event's personal part is bound to.</summary>
+    internal static byte[] EventOf(string number, int sequence) =>
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number}/{sequence}"));
+
+    private static ChangeFact ChangeOf(long id, PetitionCase? before, PetitionCase after, string act) => new(ChangeKind.Case)
+    {
+        CaseId = id,
+        CaseNumber = after.Number,
+        StageBefore = before?.Stage.ToString(),
+        StageAfter = after.Stage.ToString(),
+        UnitBefore = before?.UnitId,
+        UnitAfter = after.UnitId,
+        HandlerBefore = before?.HandlerId,
+        HandlerAfter = after.HandlerId,
+        Act = act,
+    };
+
+    private List<EventRow> Chain(StoredCase? before, string number, IReadOnlyList<CaseEvent> events, byte[]? key)
+    {
+        var hash = before?.LastHash ?? HistoryChain.Genesis(number);
+        var rows = new List<EventRow>(events.Count);
+        foreach (var e in events)
+        {
+            var row = new EventRow
+            {
+                Sequence = e.Sequence,
+                Act = e.Act,
+                ById = e.By.PersonId,
+                OccurredAt = e.OccurredAt,
+                RecordedAt = e.RecordedAt,
+                Payload = CaseCodec.WritePayload(e),
+                Sealed = e.Parties is { } p && key is not null ? _cipher.Seal(key, CaseCodec.WriteParties(p), EventOf(number, e.Sequence)) : null,
+                Hash = [],
+            };
+            row.Hash = hash = HistoryChain.Next(hash, row);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private async Task<long> InsertAsync(
+        PetitionCase after, CaseProjection projection, byte[]? key, byte[]? parties, byte[] hash, CancellationToken cancellationToken)
+    {
+        await On(CaseSql.InsertCase).ExecuteAsync(cancellationToken, [after.Number, key, after.Intake.Content, parties, .. CaseSql.Columns(after, projection, hash)]);
+        return await On(CaseSql.LastId).ScalarAsync(cancellationToken);
+    }
+
+    private async Task<long> UpdateAsync(
+        StoredCase before, PetitionCase after, CaseProjection projection, byte[]? parties, byte[] hash, CancellationToken cancellationToken)
+    {
+        var content = after.Intake.Content == before.State.Intake.Content ? null : after.Intake.Content;
+        var changed = await On(CaseSql.UpdateCase).ExecuteAsync(
+            cancellationToken, [before.Id, before.State.Version, content, parties, .. CaseSql.Columns(after, projection, hash)]);
+        return changed == 1 ? before.Id : throw new StaleCaseException(after.Number);
+    }
+
+    private async Task WriteClocksAsync(long id, PetitionCase? before, PetitionCase after, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < (before?.Clocks.Length ?? 0); i++)
+        {
+            if (!after.Clocks.Any(c => c.Id == before!.Clocks[i].Id))
+                await On(CaseSql.DeleteClock).ExecuteAsync(cancellationToken, id, before!.Clocks[i].Id);
+        }
+
+        foreach (var clock in after.Clocks)
+        {
+            if (before is not null && before.Clocks.Contains(clock))
+                continue;
+            await On(CaseSql.UpsertClock).ExecuteAsync(
+                cancellationToken, id, clock.Id, (int)clock.Kind, (int)clock.State, clock.Start.DayNumber, clock.Due?.DayNumber,
+                Domain.Deadlines.Lamps.YellowFrom(clock)?.DayNumber, clock.EndedOn?.DayNumber);
+        }
+    }
+
+    private async Task WriteLookupsAsync(long id, bool exists, ImmutableArray<Party> parties, CancellationToken cancellationToken)
+    {
+        if (exists)
+            await On(CaseSql.DeleteLookups).ExecuteAsync(cancellationToken, id);
+        foreach (var hash in HashesOf(_lookup, parties, strong: false))
+            await On(CaseSql.InsertLookup).ExecuteAsync(cancellationToken, hash, id);
+    }
+
+    /// <summary>Hashes of whole values; the strong ones (identity number, phone) say who it is, a name does not.</summary>
+    internal static IEnumerable<byte[]> HashesOf(LookupHash lookup, IEnumerable<Party> parties, bool strong) =>
+        from party in parties
+        from hash in new[]
+        {
+            lookup.Of(LookupKind.IdNumber, party.IdNumber),
+            lookup.Of(LookupKind.Phone, party.Phone),
+            strong ? null : lookup.Of(LookupKind.Name, party.Name),
+        }
+        where hash is not null
+        select hash;
+
+    private async Task WriteWallsAsync(long id, Accused accused, CancellationToken cancellationToken)
+    {
+        await On(CaseSql.DeleteWalls).ExecuteAsync(cancellationToken, id);
+        foreach (var (kind, subject) in WallsOf(accused))
+            await On(CaseSql.InsertWall).ExecuteAsync(cancellationToken, id, (int)kind, subject);
+    }
+
+    /// <summary>The rows that say the walls of a case.</summary>
+    internal static IEnumerable<(WallKind Kind, int Subject)> WallsOf(Accused accused)
+    {
+        foreach (var person in accused.Persons)
+            yield return (WallKind.Person, person);
+        foreach (var unit in accused.Units)
+            yield return (WallKind.Unit, unit);
+        if (accused.Unidentified)
+            yield return (WallKind.OnlyPerson, accused.OfficerId ?? 0);
+        if (accused.AgainstBureau)
+            yield return (WallKind.Leaders, 0);
+    }
+
+    private async Task WriteSearchAsync(
+        long id, StoredCase? before, PetitionCase after, IReadOnlyList<CaseEvent> events, CancellationToken cancellationToken)
+    {
+        IEnumerable<CaseEvent> history = events;
+        if (before is not null)
+        {
+            history = await HistoryAsync(id, cancellationToken);
+            await On(CaseSql.DeleteSearch).ExecuteAsync(cancellationToken, id);
+        }
+
+        await On(CaseSql.InsertSearch).ExecuteAsync(cancellationToken, id, CjkTokens.ForIndex(SearchTextOf(after, history)));
+    }
+
+    /// <summary>The text by which a case is found: what registration recorded and the notes of its whole history.</summary>
+    internal static string SearchTextOf(PetitionCase petition, IEnumerable<CaseEvent> history)
+    {
+        var intake = petition.Intake;
+        return string.Join('\n', [petition.Number, intake.Title, intake.Town, intake.Place, intake.SenderNumber, .. petition.Demands.Select(d => d.Text), intake.Content, .. history.Select(e => e.Note)]);
+    }
+
+    private async Task WriteFactsAsync(
+        long id, PetitionCase? before, PetitionCase after, CaseProjection projection, CancellationToken cancellationToken)
+    {
+        var now = Facts.Of(after);
+        if (before is not null)
+        {
+            var was = Facts.Of(before);
+            Tallies.Add(before, was, CaseProjection.Of(before), -1, _tallies);
+            if (!was.SequenceEqual(now))
+            {
+                await On(CaseSql.DeleteFacts).ExecuteAsync(cancellationToken, id);
+                await InsertFactsAsync(id, now, cancellationToken);
+            }
+        }
+        else
+        {
+            await InsertFactsAsync(id, now, cancellationToken);
+        }
+
+        Tallies.Add(after, now, projection, 1, _tallies);
+    }
+
+    private async Task InsertFactsAsync(long id, IReadOnlyList<Fact> facts, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < facts.Count; i++)
+            await On(CaseSql.InsertFact).ExecuteAsync(cancellationToken, id, i, (int)facts[i].Kind, facts[i].A, facts[i].B);
+    }
+
+    private Statement On(CaseSql sql)
+    {
+        if (!_statements.TryGetValue(sql.Text, out var statement))
+            _statements[sql.Text] = statement = new Statement(_connection, _transaction, sql.Text, sql.Parameters);
+        return statement;
+    }
+}
+
+/// <summary>A case changed between reading and writing: nothing was written.</summary>
+/// <param name="number">Official number.</param>
+public sealed class StaleCaseException(string number) : Exception($"Case {number} changed meanwhile.");

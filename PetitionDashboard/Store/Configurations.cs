@@ -1,0 +1,155 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PetitionDashboard.Store.Rows;
+
+namespace PetitionDashboard.Store;
+
+internal sealed class CaseConfiguration : IEntityTypeConfiguration<CaseRow>
+{
+    public void Configure(EntityTypeBuilder<CaseRow> builder)
+    {
+        builder.ToTable("petition_case");
+        builder.HasIndex(c => c.Number).IsUnique();
+
+        // As a number, EF asks "IsActive" = 1, which the indices below answer; as a truth value it asks "IsActive", for which SQLite reads
+        // every case.
+        builder.Property(c => c.IsActive).HasConversion<int>();
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.HasIndex(c => new { c.IsActive, c.SortDue, c.Id });
+        builder.HasIndex(c => new { c.UnitId, c.IsActive, c.SortDue, c.Id });
+        builder.HasIndex(c => new { c.HandlerId, c.IsActive, c.SortDue, c.Id });
+        builder.HasIndex(c => new { c.UnitId, c.ReceivedOn, c.Id });
+        builder.HasIndex(c => new { c.Stage, c.SortDue, c.Id });
+        builder.HasIndex(c => new { c.Field, c.Town, c.ReceivedOn });
+        builder.HasIndex(c => new { c.ImportSource, c.SenderNumber }).IsUnique().HasFilter("\"ImportSource\" IS NOT NULL");
+        builder.HasIndex(c => c.ReceivedOn);
+    }
+}
+
+internal sealed class EventConfiguration : IEntityTypeConfiguration<EventRow>
+{
+    public void Configure(EntityTypeBuilder<EventRow> builder)
+    {
+        builder.ToTable("case_event");
+        builder.HasIndex(e => new { e.CaseId, e.Sequence }).IsUnique();
+        builder.HasIndex(e => e.RecordedAt);
+        builder.HasIndex(e => e.RequestId).IsUnique().HasFilter("\"RequestId\" IS NOT NULL");
+        builder.Property(e => e.RequestId).HasConversion<byte[]>();
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ClockConfiguration : IEntityTypeConfiguration<ClockRow>
+{
+    public void Configure(EntityTypeBuilder<ClockRow> builder)
+    {
+        builder.ToTable("case_clock");
+        builder.HasKey(c => new { c.CaseId, c.ClockId });
+        builder.HasIndex(c => new { c.State, c.Due });
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class LookupConfiguration : IEntityTypeConfiguration<LookupRow>
+{
+    public void Configure(EntityTypeBuilder<LookupRow> builder)
+    {
+        builder.ToTable("case_lookup");
+        builder.HasKey(l => new { l.Hash, l.CaseId });
+        builder.HasIndex(l => l.CaseId);
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(l => l.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class WallConfiguration : IEntityTypeConfiguration<WallRow>
+{
+    public void Configure(EntityTypeBuilder<WallRow> builder)
+    {
+        builder.ToTable("case_wall");
+        builder.HasKey(w => new { w.CaseId, w.Kind, w.Subject });
+        builder.HasIndex(w => new { w.Kind, w.Subject });
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class FactConfiguration : IEntityTypeConfiguration<FactRow>
+{
+    public void Configure(EntityTypeBuilder<FactRow> builder)
+    {
+        builder.ToTable("case_fact");
+        builder.HasKey(f => new { f.CaseId, f.Kind, f.Ordinal });
+        builder.HasIndex(f => new { f.Kind, f.A, f.B, f.CaseId });
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(f => f.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class TallyConfiguration : IEntityTypeConfiguration<TallyRow>
+{
+    public void Configure(EntityTypeBuilder<TallyRow> builder)
+    {
+        builder.ToTable("tally");
+        builder.HasKey(t => new { t.Metric, t.Slice, t.A, t.B });
+    }
+}
+
+internal sealed class ChangeConfiguration : IEntityTypeConfiguration<ChangeRow>
+{
+    public void Configure(EntityTypeBuilder<ChangeRow> builder)
+    {
+        builder.ToTable("change");
+        builder.HasIndex(c => c.RecordedAt);
+    }
+}
+
+internal sealed class SequenceConfiguration : IEntityTypeConfiguration<SequenceRow>
+{
+    public void Configure(EntityTypeBuilder<SequenceRow> builder)
+    {
+        builder.ToTable("number_sequence");
+        builder.HasKey(s => s.Year);
+        builder.Property(s => s.Year).ValueGeneratedNever();
+    }
+}
+
+internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder) => builder.Property(a => a.DisplayName).HasMaxLength(100);
+}
+
+internal sealed class UnitConfiguration : IEntityTypeConfiguration<UnitRow>
+{
+    public void Configure(EntityTypeBuilder<UnitRow> builder)
+    {
+        builder.ToTable("unit");
+        builder.HasIndex(u => u.Name).IsUnique().HasFilter("\"IsClosed\" = 0");
+        builder.HasOne<UnitRow>().WithMany().HasForeignKey(u => u.ParentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DraftConfiguration : IEntityTypeConfiguration<DraftRow>
+{
+    public void Configure(EntityTypeBuilder<DraftRow> builder)
+    {
+        builder.ToTable("draft");
+        builder.HasKey(d => new { d.PersonId, d.Key });
+    }
+}
+
+internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditRow>
+{
+    public void Configure(EntityTypeBuilder<AuditRow> builder)
+    {
+        builder.ToTable("audit");
+        builder.HasIndex(a => a.At);
+        builder.HasIndex(a => a.Subject);
+    }
+}
+
+internal sealed class SettingConfiguration : IEntityTypeConfiguration<SettingRow>
+{
+    public void Configure(EntityTypeBuilder<SettingRow> builder)
+    {
+        builder.ToTable("setting");
+        builder.HasKey(s => s.Key);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using PetitionDashboard.Store.Rows;
+
+namespace PetitionDashboard.Store;
+
+/// <summary>The store of the office: accounts, cases with their history, and what is kept beside them so that screens are quick.</summary>
+/// <param name="options">Engine and connection.</param>
+public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserContext<Account, int>(options)
+{
+    /// <summary>Cases.</summary>
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    /// <summary>History.</summary>
+    public DbSet<EventRow> Events => Set<EventRow>();
+
+    /// <summary>Clocks.</summary>
+    public DbSet<ClockRow> Clocks => Set<ClockRow>();
+
+    /// <summary>Keyed hashes of people.</summary>
+    public DbSet<LookupRow> Lookups => Set<LookupRow>();
+
+    /// <summary>Walls of accusation cases.</summary>
+    public DbSet<WallRow> Walls => Set<WallRow>();
+
+    /// <summary>Facts.</summary>
+    public DbSet<FactRow> Facts => Set<FactRow>();
+
+    /// <summary>Tallies.</summary>
+    public DbSet<TallyRow> Tallies => Set<TallyRow>();
+
+    /// <summary>Committed changes of the last day.</summary>
+    public DbSet<ChangeRow> Changes => Set<ChangeRow>();
+
+    /// <summary>Number sequences.</summary>
+    public DbSet<SequenceRow> Sequences => Set<SequenceRow>();
+
+    /// <summary>Units.</summary>
+    public DbSet<UnitRow> Units => Set<UnitRow>();
+
+    /// <summary>Drafts.</summary>
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    /// <summary>Audit.</summary>
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    /// <summary>Settings.</summary>
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(OfficeDb).Assembly);
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<DateOnly>().HaveConversion<DayConverter>();
+    }
+
+    /// <summary>Instants as UTC ticks: ordered and compared in SQL on every engine.</summary>
+    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(v => v.UtcTicks, v => new DateTimeOffset(v, TimeSpan.Zero));
+
+    /// <summary>Days as day numbers.</summary>
+    private sealed class DayConverter() : ValueConverter<DateOnly, int>(v => v.DayNumber, v => DateOnly.FromDayNumber(v));
+}

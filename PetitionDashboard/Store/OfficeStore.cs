@@ -1,0 +1,91 @@
+using System.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PetitionDashboard.Live;
+using PetitionDashboard.Security.Privacy;
+
+namespace PetitionDashboard.Store;
+
+/// <summary>Opens the store for one operation: a context to read with, or a write transaction.</summary>
+/// <param name="contexts">Pooled contexts.</param>
+/// <param name="gate">One writer at a time.</param>
+/// <param name="cipher">Seals people.</param>
+/// <param name="lookup">Hashes people.</param>
+/// <param name="watcher">Is told of a commit, so that screens follow at once.</param>
+public sealed class OfficeStore(
+    IDbContextFactory<OfficeDb> contexts, WriteGate gate, CaseCipher cipher, LookupHash lookup, StoreWatcher watcher)
+{
+    /// <summary>A context for one read or one change outside cases; dispose it.</summary>
+    public Task<OfficeDb> OpenAsync(CancellationToken cancellationToken) => contexts.CreateDbContextAsync(cancellationToken);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one short write transaction. What it does not commit is rolled back.
+    /// </summary>
+    /// <exception cref="StoreTroubleException">The store is locked, full or not reachable; nothing was written.</exception>
+    public async Task<T> WriteAsync<T>(Func<CaseWriter, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        using var turn = await gate.EnterAsync(cancellationToken);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            var connection = db.Database.GetDbConnection();
+            await using var writer = new CaseWriter(
+                connection, await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken), cipher, lookup);
+            var result = await work(writer, cancellationToken);
+            if (writer.IsCommitted)
+                watcher.Poke();
+            return result;
+        }
+        catch (SqliteException e) when (StoreTroubleException.IsTrouble(e))
+        {
+            throw new StoreTroubleException(e);
+        }
+    }
+
+    /// <summary>
+    /// Runs a change outside cases (accounts, audit, drafts, settings) in one short write transaction and commits it when
+    /// <paramref name="work"/> returns; an exception rolls it back. What screens must follow is a <see cref="Rows.ChangeRow"/> in it.
+    /// </summary>
+    /// <exception cref="StoreTroubleException">The store is locked, full or not reachable; nothing was written.</exception>
+    public async Task<T> ChangeAsync<T>(Func<OfficeDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        using var turn = await gate.EnterAsync(cancellationToken);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var result = await work(db, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            watcher.Poke();
+            return result;
+        }
+        catch (SqliteException e) when (StoreTroubleException.IsTrouble(e))
+        {
+            throw new StoreTroubleException(e);
+        }
+        catch (DbUpdateException e) when (e.InnerException is SqliteException inner && StoreTroubleException.IsTrouble(inner))
+        {
+            throw new StoreTroubleException(inner);
+        }
+    }
+
+    /// <summary>Reads with a context of its own.</summary>
+    /// <exception cref="StoreTroubleException">The store is locked or not reachable.</exception>
+    public async Task<T> ReadAsync<T>(Func<OfficeDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            return await work(db, cancellationToken);
+        }
+        catch (SqliteException e) when (StoreTroubleException.IsTrouble(e))
+        {
+            throw new StoreTroubleException(e);
+        }
+    }
+}

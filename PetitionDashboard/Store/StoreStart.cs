@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace PetitionDashboard.Store;
+
+/// <summary>Creates and migrates the store at start.</summary>
+/// <param name="contexts">Contexts.</param>
+/// <param name="options">Where it is.</param>
+public sealed class StoreStart(IDbContextFactory<OfficeDb> contexts, IOptions<StoreOptions> options)
+{
+    /// <summary>Brings the store to this program's version. Two programs that start at once wait for each other.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken = default)
+    {
+        Directory.CreateDirectory(options.Value.DataDirectory);
+        await using var alone = await LockAsync(Path.Combine(options.Value.DataDirectory, ".migrate.lock"), cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            return;
+
+        // A process that was killed while migrating leaves EF's own lock behind for ever; we hold the real one.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until no other program holds the lock file; dispose the result to let the next one in.</summary>
+    internal static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
+            }
+            catch (IOException) when (attempt < 300 && File.Exists(path))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+            }
+        }
+    }
+}

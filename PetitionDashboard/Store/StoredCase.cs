@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Store.Rows;
+
+namespace PetitionDashboard.Store;
+
+/// <summary>A case as read for an act.</summary>
+/// <param name="Id">Row id; 0 before it is first written.</param>
+/// <param name="State">Its state.</param>
+/// <param name="CaseKey">Its wrapped key; null once destroyed.</param>
+/// <param name="LastHash">Hash of its last event.</param>
+public sealed record StoredCase(long Id, PetitionCase State, byte[]? CaseKey, byte[] LastHash);
+
+/// <summary>Between domain values and what rows hold.</summary>
+internal static class CaseCodec
+{
+    /// <summary>The state as kept, without the content, which has a column of its own.</summary>
+    public static string Write(PetitionCase state) =>
+        JsonSerializer.Serialize(state with { Intake = state.Intake with { Content = string.Empty } }, DomainJson.Kept.PetitionCase);
+
+    /// <summary>The state of a row.</summary>
+    public static PetitionCase Read(string state, string content)
+    {
+        var petition = JsonSerializer.Deserialize(state, DomainJson.Kept.PetitionCase)
+            ?? throw new InvalidDataException("A case row holds no state.");
+        return petition with { Intake = petition.Intake with { Content = content } };
+    }
+
+    /// <summary>The payload of an event as kept.</summary>
+    public static string WritePayload(CaseEvent e) => JsonSerializer.Serialize(
+        new EventPayload(e.By, e.Effects, e.Note, e.Details.IsDefaultOrEmpty ? null : e.Details), DomainJson.Kept.EventPayload);
+
+    /// <summary>An event of a row; <paramref name="parties"/> is its opened personal part, null when closed or absent.</summary>
+    public static CaseEvent ReadEvent(EventRow row, ImmutableArray<Party>? parties = null)
+    {
+        var payload = JsonSerializer.Deserialize(row.Payload, DomainJson.Kept.EventPayload)
+            ?? throw new InvalidDataException("An event row holds no payload.");
+        return new CaseEvent(
+            row.Sequence, row.Act, payload.By, row.OccurredAt, row.RecordedAt, payload.Effects, payload.Note, payload.Details ?? [], parties);
+    }
+
+    /// <summary>Petitioners as bytes to be sealed.</summary>
+    public static byte[] WriteParties(ImmutableArray<Party> parties) =>
+        JsonSerializer.SerializeToUtf8Bytes(parties, DomainJson.Kept.ImmutableArrayParty);
+
+    /// <summary>Petitioners from opened bytes.</summary>
+    public static ImmutableArray<Party> ReadParties(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, DomainJson.Kept.ImmutableArrayParty);
+}

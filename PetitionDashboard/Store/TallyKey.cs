@@ -1,0 +1,104 @@
+using System.Globalization;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Indicators;
+
+namespace PetitionDashboard.Store;
+
+/// <summary>A counter kept with every act.</summary>
+/// <param name="Metric">See the constants.</param>
+/// <param name="Slice">See <see cref="Slices"/>.</param>
+/// <param name="A">First coordinate.</param>
+/// <param name="B">Second coordinate.</param>
+public readonly record struct TallyKey(int Metric, string Slice, int A, int B)
+{
+    /// <summary>Facts by month: metric = this + kind; A the month of the fact's A, B the month or value of its B.</summary>
+    public const int ByMonth = 0;
+
+    /// <summary>Facts by day: metric = this + kind; A the day of the fact's A, B 0.</summary>
+    public const int ByDay = 1000;
+
+    /// <summary>Active cases: A the day of the earliest due clock, B the day from which a clock is yellow (both NoDue for none).</summary>
+    public const int ActiveByDue = 2000;
+
+    /// <summary>All cases: A the stage.</summary>
+    public const int ByStage = 2001;
+
+    /// <summary>The month of a day as a number, year * 12 + month - 1.</summary>
+    public static int MonthOf(int dayNumber)
+    {
+        var day = DateOnly.FromDayNumber(dayNumber);
+        return MonthOf(day);
+    }
+
+    /// <summary>The month of a day as a number, year * 12 + month - 1.</summary>
+    public static int MonthOf(DateOnly day) => (day.Year * 12) + day.Month - 1;
+}
+
+/// <summary>Slices of tallies.</summary>
+public static class Slices
+{
+    /// <summary>Everything.</summary>
+    public const string All = "";
+
+    /// <summary>Responsible unit.</summary>
+    public static string Unit(int id) => string.Create(CultureInfo.InvariantCulture, $"u:{id}");
+
+    /// <summary>Handler; open cases and stages only.</summary>
+    public static string Handler(int id) => string.Create(CultureInfo.InvariantCulture, $"h:{id}");
+
+    /// <summary>Subject field; facts only.</summary>
+    public static string Field(string key) => "f:" + key;
+
+    /// <summary>Channel; facts only.</summary>
+    public static string Channel(Channel channel) => "c:" + channel;
+
+    /// <summary>Town; facts only.</summary>
+    public static string Town(string town) => "t:" + town;
+}
+
+/// <summary>Which counters one case adds to, from its state alone: what an act changes is the difference.</summary>
+public static class Tallies
+{
+    /// <summary>Adds <paramref name="sign"/> for everything the case counts in.</summary>
+    public static void Add(PetitionCase petition, IReadOnlyList<Fact> facts, CaseProjection projection, int sign, Dictionary<TallyKey, int> into)
+    {
+        ArgumentNullException.ThrowIfNull(petition);
+        string[] slices =
+        [
+            Slices.All,
+            Slices.Field(petition.Intake.Field),
+            Slices.Channel(petition.Intake.Channel),
+            .. petition.Intake.Town.Length > 0 ? [Slices.Town(petition.Intake.Town)] : Array.Empty<string>(),
+            .. petition.UnitId is { } unit ? [Slices.Unit(unit)] : Array.Empty<string>(),
+        ];
+        foreach (var fact in facts)
+        {
+            var month = TallyKey.MonthOf(fact.A);
+            var b = Fact.BIsDay(fact.Kind) ? TallyKey.MonthOf(fact.B) : fact.B;
+            foreach (var slice in slices)
+            {
+                Count(into, new TallyKey(TallyKey.ByMonth + (int)fact.Kind, slice, month, b), sign);
+                Count(into, new TallyKey(TallyKey.ByDay + (int)fact.Kind, slice, fact.A, 0), sign);
+            }
+        }
+
+        Queue(Slices.All);
+        if (petition.UnitId is { } u)
+            Queue(Slices.Unit(u));
+        if (petition.HandlerId is { } h)
+            Queue(Slices.Handler(h));
+
+        void Queue(string slice)
+        {
+            Count(into, new TallyKey(TallyKey.ByStage, slice, (int)petition.Stage, 0), sign);
+            if (projection.IsActive)
+                Count(into, new TallyKey(TallyKey.ActiveByDue, slice, projection.SortDue, projection.YellowFrom), sign);
+        }
+    }
+
+    private static void Count(Dictionary<TallyKey, int> into, TallyKey key, int by)
+    {
+        ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(into, key, out _);
+        count += by;
+    }
+}
