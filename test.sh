@@ -47,8 +47,9 @@ code=0
 PetitionDashboard.Tests/bin/Debug/net10.0/PetitionDashboard.Tests "${arguments[@]}" | tee "$log" || code=$?
 
 # xunit closes with "Total: 3, Errors: 0, Failed: 0, Skipped: 0, ...".
-summary=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1)
-read -r total errors failed skipped < <(echo "${summary:-Total: 0, Errors: 1, Failed: 0, Skipped: 0}" | grep -oE '[0-9]+' | tr '\n' ' ')
+summary=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1) || true
+# paste, not tr: read fails on a line without an end, and a failing command ends this script.
+read -r total errors failed skipped < <(echo "${summary:-Total: 0, Errors: 1, Failed: 0, Skipped: 0}" | grep -oE '[0-9]+' | paste -sd ' ')
 failed=$((failed + errors))
 [ "$code" = 0 ] || [ "$failed" -gt 0 ] || failed=1
 [ "$total" -gt 0 ] || failed=$((failed + 1))
