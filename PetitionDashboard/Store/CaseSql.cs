@@ -78,6 +78,8 @@ internal sealed record CaseSql(string Text, int Parameters)
     public static readonly CaseSql Tally = new(
         "INSERT INTO tally (\"Metric\", \"Slice\", \"A\", \"B\", \"N\") VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT (\"Metric\", \"Slice\", \"A\", \"B\") DO UPDATE SET \"N\" = tally.\"N\" + @p4", 5);
 
+    public static readonly CaseSql DropTally = new("DELETE FROM tally WHERE \"Metric\" = @p0 AND \"Slice\" = @p1 AND \"A\" = @p2 AND \"B\" = 0 AND \"N\" = 0", 3);
+
     public static readonly CaseSql Change = new("INSERT INTO change (\"Fact\", \"RecordedAt\") VALUES (@p0, @p1)", 2);
 
     /// <summary>Values of the projected columns, in the order that the statements name them.</summary>

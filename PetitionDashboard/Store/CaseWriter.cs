@@ -157,8 +157,11 @@ public sealed class CaseWriter : IAsyncDisposable
             await On(CaseSql.KeepNumber).ExecuteAsync(cancellationToken, year, last);
         foreach (var (key, count) in _tallies)
         {
-            if (count != 0)
-                await On(CaseSql.Tally).ExecuteAsync(cancellationToken, key.Metric, key.Slice, key.A, key.B, count);
+            if (count == 0)
+                continue;
+            await On(CaseSql.Tally).ExecuteAsync(cancellationToken, key.Metric, key.Slice, key.A, key.B, count);
+            if (count < 0 && TallyKey.IsDropped(key.Metric))
+                await On(CaseSql.DropTally).ExecuteAsync(cancellationToken, key.Metric, key.Slice, key.A);
         }
 
         IEnumerable<ChangeFact> changes = _changes.Count > MostNamedChanges ? [ChangeFact.Bulk] : _changes;

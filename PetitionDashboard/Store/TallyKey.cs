@@ -1,6 +1,7 @@
 using System.Globalization;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Indicators;
+using PetitionDashboard.Store.Rows;
 
 namespace PetitionDashboard.Store;
 
@@ -17,11 +18,21 @@ public readonly record struct TallyKey(int Metric, string Slice, int A, int B)
     /// <summary>Facts by day: metric = this + kind; A the day of the fact's A, B 0.</summary>
     public const int ByDay = 1000;
 
-    /// <summary>Active cases: A the day of the earliest due clock, B the day from which a clock is yellow (both NoDue for none).</summary>
-    public const int ActiveByDue = 2000;
+    /// <summary>Active cases: A the responsible unit (0 for none); in the slices of everything and of handlers.</summary>
+    public const int Active = 2000;
 
     /// <summary>All cases: A the stage.</summary>
     public const int ByStage = 2001;
+
+    /// <summary>Active cases with a running duty: A the day on which the first falls due.</summary>
+    public const int ActiveByDue = 2002;
+
+    /// <summary>Active cases with a running duty: A the day from which the first is yellow, which is never after the due day.</summary>
+    public const int ActiveByYellow = 2003;
+
+    /// <summary>True for the counters of active cases by day: only the days that still count something are kept, or each day that ever
+    /// counted would be read for ever.</summary>
+    public static bool IsDropped(int metric) => metric is ActiveByDue or ActiveByYellow;
 
     /// <summary>The month of a day as a number, year * 12 + month - 1.</summary>
     public static int MonthOf(int dayNumber)
@@ -43,7 +54,7 @@ public static class Slices
     /// <summary>Responsible unit.</summary>
     public static string Unit(int id) => string.Create(CultureInfo.InvariantCulture, $"u:{id}");
 
-    /// <summary>Handler; open cases and stages only.</summary>
+    /// <summary>Handler; <see cref="TallyKey.Active"/> only.</summary>
     public static string Handler(int id) => string.Create(CultureInfo.InvariantCulture, $"h:{id}");
 
     /// <summary>Subject field; facts only.</summary>
@@ -85,14 +96,19 @@ public static class Tallies
         Queue(Slices.All);
         if (petition.UnitId is { } u)
             Queue(Slices.Unit(u));
+        if (!projection.IsActive)
+            return;
+        Count(into, new TallyKey(TallyKey.Active, Slices.All, petition.UnitId ?? 0, 0), sign);
         if (petition.HandlerId is { } h)
-            Queue(Slices.Handler(h));
+            Count(into, new TallyKey(TallyKey.Active, Slices.Handler(h), petition.UnitId ?? 0, 0), sign);
 
         void Queue(string slice)
         {
             Count(into, new TallyKey(TallyKey.ByStage, slice, (int)petition.Stage, 0), sign);
-            if (projection.IsActive)
-                Count(into, new TallyKey(TallyKey.ActiveByDue, slice, projection.SortDue, projection.YellowFrom), sign);
+            if (projection.SortDue == CaseRow.NoDue)
+                return;
+            Count(into, new TallyKey(TallyKey.ActiveByDue, slice, projection.SortDue, 0), sign);
+            Count(into, new TallyKey(TallyKey.ActiveByYellow, slice, projection.YellowFrom, 0), sign);
         }
     }
 

@@ -54,8 +54,8 @@ internal sealed class QueueByHand(SqliteConnection connection, Viewer viewer, st
     public static string Tally(int metric, string slice, string condition = "1 = 1") => string.Create(
         CultureInfo.InvariantCulture, $"""(SELECT coalesce(sum("N"), 0) FROM tally WHERE "Metric" = {metric} AND "Slice" = '{slice}' AND {condition})""");
 
-    /// <summary>The sum of kept counters of active cases.</summary>
-    public static string Active(string slice, string condition = "1 = 1") => Tally(TallyKey.ActiveByDue, slice, condition);
+    /// <summary>The sum of kept counters of active cases by the day on which they fall due.</summary>
+    public static string ByDue(string slice, string condition) => Tally(TallyKey.ActiveByDue, slice, condition);
 
     private SqliteCommand Command(string sql, SqliteTransaction transaction)
     {

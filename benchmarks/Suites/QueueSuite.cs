@@ -37,16 +37,16 @@ internal sealed class QueueSuite : Suite
         View[] views =
         [
             new("all", supervisor, "1 = 1", ByReceived, QueueByHand.Tally(TallyKey.ByStage, Slices.All)),
-            new("active", supervisor, """c."IsActive" = 1""", ByDue, QueueByHand.Active(Slices.All)),
-            new("overdue", supervisor, """c."IsActive" = 1 AND c."SortDue" < @today""", ByDue, QueueByHand.Active(Slices.All, "\"A\" < @today")),
+            new("active", supervisor, """c."IsActive" = 1""", ByDue, QueueByHand.Tally(TallyKey.Active, Slices.All)),
+            new("overdue", supervisor, """c."IsActive" = 1 AND c."SortDue" < @today""", ByDue, QueueByHand.ByDue(Slices.All, "\"A\" < @today")),
             new(
                 "due-soon", clerk, """c."IsActive" = 1 AND c."SortDue" >= @today AND c."YellowFrom" <= @today""", ByDue,
-                QueueByHand.Active(Slices.All, "\"A\" >= @today AND \"B\" <= @today")),
-            new("my-unit", head, """c."UnitId" = @unit AND c."IsActive" = 1""", ByDue, QueueByHand.Active(unit)),
+                QueueByHand.Tally(TallyKey.ActiveByYellow, Slices.All, "\"A\" <= @today") + " - " + QueueByHand.ByDue(Slices.All, "\"A\" < @today")),
+            new("my-unit", head, """c."UnitId" = @unit AND c."IsActive" = 1""", ByDue, QueueByHand.Tally(TallyKey.Active, Slices.All, "\"A\" = @unit")),
             new("all", head, """c."UnitId" = @unit""", ByReceived, QueueByHand.Tally(TallyKey.ByStage, unit)),
             new(
                 "mine", handler, """c."HandlerId" = @person AND c."IsActive" = 1 AND c."UnitId" = @unit""", ByDue,
-                """(SELECT count(*) FROM petition_case c WHERE c."HandlerId" = @person AND c."IsActive" = 1 AND c."UnitId" = @unit)"""),
+                QueueByHand.Tally(TallyKey.Active, Slices.Handler(handler.PersonId), "\"A\" = @unit")),
         ];
         foreach (var view in views)
             await MeasureAsync(run, view, small, large, connection);

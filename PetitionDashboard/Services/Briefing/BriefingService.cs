@@ -14,9 +14,10 @@ namespace PetitionDashboard.Services.Briefing;
 /// <summary>Makes the daily board from counts kept with every act.</summary>
 /// <param name="store">The store.</param>
 /// <param name="directory">Towns.</param>
+/// <param name="queue">Totals of lists.</param>
 /// <param name="live">Shares readings between viewers of the same visibility.</param>
 /// <param name="time">The clock.</param>
-public sealed class BriefingService(OfficeStore store, OfficeDirectory directory, WalledLive live, TimeProvider time)
+public sealed class BriefingService(OfficeStore store, OfficeDirectory directory, QueueService queue, WalledLive live, TimeProvider time)
 {
     internal const int Week = 7;
 
@@ -29,6 +30,10 @@ public sealed class BriefingService(OfficeStore store, OfficeDirectory directory
         (FactKind.Evaluation, "evaluations"), (FactKind.Repeat, "repeat"), (FactKind.Collective, "collective"), (FactKind.Visit, "visit"),
         (FactKind.Consultation, "consultations"),
     ];
+
+    private static readonly QueueView s_dueToday = QueueView.Find("due-today")!;
+
+    private static readonly QueueView s_overdue = QueueView.Find("overdue")!;
 
     private static readonly FactKind[] s_kinds = [.. s_figures.Select(f => f.Kind)];
 
@@ -68,23 +73,21 @@ public sealed class BriefingService(OfficeStore store, OfficeDirectory directory
             .OrderByDescending(h => h.Count).ThenByDescending(h => h.Count - h.Before).ThenBy(h => h.Key, StringComparer.Ordinal)
             .Take(MostHot);
 
-    private static async Task<OpenLimits> LimitsAsync(OfficeDb db, Viewer viewer, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>The very totals of the lists that the figures open, and what turned red with the day.</summary>
+    private async Task<OpenLimits> LimitsAsync(OfficeDb db, Viewer viewer, DateOnly today, CancellationToken cancellationToken)
     {
-        var number = today.DayNumber;
-        var active = db.CasesFor(viewer).Where(c => c.IsActive);
+        var yesterday = today.DayNumber - 1;
+        var totals = await queue.TotalsAsync(viewer, [s_dueToday, s_overdue], cancellationToken);
         return new OpenLimits(
-            await active.CountAsync(c => c.SortDue == number, cancellationToken),
-            await active.CountAsync(c => c.SortDue < number, cancellationToken),
-            await active.CountAsync(c => c.SortDue == number - 1, cancellationToken));
+            totals.Of(s_dueToday) ?? 0, totals.Of(s_overdue) ?? 0,
+            await db.CasesFor(viewer).CountAsync(c => c.IsActive && c.SortDue == yesterday, cancellationToken));
     }
 
     private static async Task<int> OverdueAtEndAsync(OfficeDb db, Viewer viewer, DateOnly day, CancellationToken cancellationToken)
     {
-        var number = day.DayNumber;
-        return await CountAsync(FactKind.OverdueBegan) - await CountAsync(FactKind.OverdueEnded);
-
-        Task<int> CountAsync(FactKind kind) =>
-            db.Facts.CountAsync(f => f.Kind == kind && f.A <= number && db.CasesFor(viewer).Any(c => c.Id == f.CaseId), cancellationToken);
+        FactKind[] kinds = [FactKind.OverdueBegan, FactKind.OverdueEnded];
+        var counts = await DayCounts.ReadAsync(db, viewer, DateOnly.MinValue, day, kinds, [Slices.All], cancellationToken);
+        return counts.Sum(FactKind.OverdueBegan) - counts.Sum(FactKind.OverdueEnded);
     }
 
     private async Task<Board> BoardAsync(OfficeDb db, Viewer viewer, DateOnly day, DateOnly today, CancellationToken cancellationToken)

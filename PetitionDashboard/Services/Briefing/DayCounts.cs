@@ -10,27 +10,39 @@ internal sealed class DayCounts
 {
     private readonly Dictionary<(FactKind Kind, string Slice, int Day), int> _counts = [];
 
-    /// <summary>Reads the days of some kinds and slices. A viewer of one unit gets that unit's days, broken down by the facts.</summary>
+    /// <summary>
+    /// Reads the days of some kinds and slices. What a viewer of one unit sees of a field or a town nobody has kept: it is counted from the
+    /// unit's own cases, for <see cref="FactKind.Received"/> only.
+    /// </summary>
     public static async Task<DayCounts> ReadAsync(
         OfficeDb db, Viewer viewer, DateOnly from, DateOnly to, FactKind[] kinds, string[] slices, CancellationToken cancellationToken)
     {
         var counts = new DayCounts();
         var first = from.DayNumber;
         var last = to.DayNumber;
-        if (viewer.Scope.Kind != ScopeKind.Office)
-        {
-            // One unit's cases are few enough to count one by one.
-            await counts.AddFactsAsync(db, db.CasesFor(viewer), kinds, slices, first, last, 1, cancellationToken);
+        if (viewer.Scope.Kind == ScopeKind.None)
             return counts;
+        var unit = viewer.Scope.Kind == ScopeKind.Unit ? Slices.Unit(viewer.Scope.UnitId) : null;
+        string[] kept = unit is null ? slices : slices.Contains(Slices.All, StringComparer.Ordinal) ? [unit] : [];
+        int[] metrics = [.. kinds.Select(k => TallyKey.ByDay + (int)k)];
+        if (kept.Length > 0)
+        {
+            foreach (var row in await db.Tallies.AsNoTracking()
+                .Where(t => metrics.Contains(t.Metric) && kept.Contains(t.Slice) && t.A >= first && t.A <= last && t.N != 0)
+                .ToListAsync(cancellationToken))
+            {
+                counts.Add((FactKind)(row.Metric - TallyKey.ByDay), unit is null ? row.Slice : Slices.All, row.A, row.N);
+            }
+
+            foreach (var hidden in await db.HiddenFactsAsync(viewer, kinds, cancellationToken))
+            {
+                if (hidden.Fact.A >= first && hidden.Fact.A <= last)
+                    counts.Add(hidden, unit is null ? slices : [Slices.All], -1);
+            }
         }
 
-        int[] metrics = [.. kinds.Select(k => TallyKey.ByDay + (int)k)];
-        var rows = await db.Tallies.AsNoTracking()
-            .Where(t => metrics.Contains(t.Metric) && slices.Contains(t.Slice) && t.A >= first && t.A <= last && t.N != 0)
-            .ToListAsync(cancellationToken);
-        foreach (var row in rows)
-            counts.Add((FactKind)(row.Metric - TallyKey.ByDay), row.Slice, row.A, row.N);
-        await counts.AddFactsAsync(db, db.WalledCasesFor(viewer), kinds, slices, first, last, -1, cancellationToken);
+        if (unit is not null && slices.Any(s => s != Slices.All))
+            await counts.AddReceivedAsync(db, viewer, kinds, slices, from, to, cancellationToken);
         return counts;
     }
 
@@ -46,20 +58,26 @@ internal sealed class DayCounts
         return sum;
     }
 
-    private async Task AddFactsAsync(
-        OfficeDb db, IQueryable<Store.Rows.CaseRow> cases, FactKind[] kinds, string[] slices, int first, int last, int sign, CancellationToken cancellationToken)
+    /// <summary>All that was read of a kind, over every day and slice.</summary>
+    public int Sum(FactKind kind) => _counts.Where(c => c.Key.Kind == kind).Sum(c => c.Value);
+
+    private async Task AddReceivedAsync(
+        OfficeDb db, Viewer viewer, FactKind[] kinds, string[] slices, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var rows = await db.Facts.AsNoTracking().Where(f => kinds.Contains(f.Kind) && f.A >= first && f.A <= last)
-            .Join(cases, f => f.CaseId, c => c.Id, (f, c) => new { f.Kind, f.A, c.Field, c.Town })
+        if (kinds is not [FactKind.Received])
+            throw new ArgumentException("Only what was received can be counted from one unit's cases.", nameof(kinds));
+        var rows = await db.CasesFor(viewer).AsNoTracking().Where(c => c.ReceivedOn >= from && c.ReceivedOn <= to)
+            .Join(db.Facts.Where(f => f.Kind == FactKind.Received), c => c.Id, f => f.CaseId, (c, f) => new { f.Kind, f.A, f.B, c.UnitId, c.Field, c.Channel, c.Town })
             .ToListAsync(cancellationToken);
+        string[] crossed = [.. slices.Where(s => s != Slices.All)];
         foreach (var row in rows)
-        {
-            foreach (var slice in new[] { Slices.All, Slices.Field(row.Field), Slices.Town(row.Town) })
-            {
-                if (slices.Contains(slice, StringComparer.Ordinal))
-                    Add(row.Kind, slice, row.A, sign);
-            }
-        }
+            Add(new PlacedFact(new Fact(row.Kind, row.A, row.B), row.UnitId, row.Field, row.Channel, row.Town), crossed, 1);
+    }
+
+    private void Add(PlacedFact fact, string[] slices, int sign)
+    {
+        foreach (var slice in slices.Where(fact.IsIn))
+            Add(fact.Fact.Kind, slice, fact.Fact.A, sign);
     }
 
     private void Add(FactKind kind, string slice, int day, int count) =>

@@ -53,12 +53,14 @@ public sealed class IndicatorService(OfficeStore store, OfficeDirectory director
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await store.OpenAsync(cancellationToken);
         FactKind[] kinds = [.. Indicator.All.SelectMany(i => i.Reads).Distinct()];
-        var now = (await FactReader.ReadAsync(db, viewer, period, slice, kinds, cancellationToken)).For(period);
-        var before = (await FactReader.ReadAsync(db, viewer, period.Before, slice, kinds, cancellationToken)).For(period.Before);
         var months = period.LastMonths(TrendMonths);
-        var trend = await FactReader.ReadAsync(db, viewer, new Period(months[0].From, months[^1].To), slice, kinds, cancellationToken);
+        var now = (await ReadAsync(period)).For(period);
+        var before = (await ReadAsync(period.Before)).For(period.Before);
+        var trend = await ReadAsync(new Period(months[0].From, months[^1].To));
         return [.. Indicator.All.Select(i => new IndicatorReading(
             i, i.Compute(now), i.Compute(before), [.. months.Select(m => new TrendPoint(m, i.Compute(trend.For(m))))]))];
+
+        async Task<FactTable> ReadAsync(Period span) => (await FactReader.ReadAsync(db, viewer, span, [slice], kinds, cancellationToken))[slice];
     }
 
     /// <summary>One indicator broken down; bars without any case are left out.</summary>
@@ -69,11 +71,12 @@ public sealed class IndicatorService(OfficeStore store, OfficeDirectory director
         ArgumentNullException.ThrowIfNull(indicator);
         var office = await directory.CurrentAsync(cancellationToken);
         await using var db = await store.OpenAsync(cancellationToken);
+        var slices = SlicesOf(dimension, office).DistinctBy(s => s.Slice, StringComparer.Ordinal).ToArray();
+        var tables = await FactReader.ReadAsync(db, viewer, period, [.. slices.Select(s => s.Slice)], indicator.Reads, cancellationToken);
         var bars = new List<BreakdownBar>();
-        foreach (var (key, slice) in SlicesOf(dimension, office))
+        foreach (var (key, slice) in slices)
         {
-            var table = await FactReader.ReadAsync(db, viewer, period, slice, indicator.Reads, cancellationToken);
-            var value = indicator.Compute(table.For(period));
+            var value = indicator.Compute(tables[slice].For(period));
             if (value.Numerator != 0 || value.Denominator is > 0)
                 bars.Add(new BreakdownBar(key, value));
         }

@@ -154,7 +154,8 @@ internal static class QueueSql
         }
 
         // The counters count everybody's cases. Those that walls shut off are few: they are counted by themselves and taken off.
-        sql.Raw(" - (SELECT count(*) FROM petition_case c WHERE c.\"Id\" IN ").WalledIds(viewer.Viewer).Raw(" AND ");
+        // The cross join has them read by their ids: few, where an index of the view might hold many.
+        sql.Raw(" - (SELECT count(*) FROM ").WalledIds(viewer.Viewer).Raw(" h CROSS JOIN petition_case c WHERE c.\"Id\" = h.\"CaseId\" AND ");
         query.View.Where(sql, viewer);
         Filters(sql, query, viewer.Today);
         sql.InScope(viewer.Viewer).Raw("))");

@@ -75,15 +75,22 @@ internal readonly record struct ViewFor(Viewer Viewer, DateOnly Today)
 /// <param name="Slice">Slice; <see cref="EveryUnit"/> for all units together.</param>
 /// <param name="FromA">Least A.</param>
 /// <param name="ToA">Greatest A.</param>
-/// <param name="ToB">Greatest B.</param>
 /// <param name="Sign">1, or -1 for what is taken off.</param>
-internal sealed record TallySum(int Metric, string Slice, int FromA = int.MinValue, int ToA = int.MaxValue, int ToB = int.MaxValue, int Sign = 1)
+internal sealed record TallySum(int Metric, string Slice, int FromA = int.MinValue, int ToA = int.MaxValue, int Sign = 1)
 {
     /// <summary>All units together: with the slice of everything, it tells how many cases have no unit.</summary>
     public const string EveryUnit = "u:*";
 
     /// <summary>All cases of one stage.</summary>
     public static TallySum Of(Stage stage, string slice, int sign = 1) => new(TallyKey.ByStage, slice, (int)stage, (int)stage, Sign: sign);
+
+    /// <summary>Active cases of one unit.</summary>
+    public static TallySum Active(string slice, int unit) => new(TallyKey.Active, slice, unit, unit);
+
+    /// <summary>Active cases of the units in the viewer's scope.</summary>
+    public static TallySum Active(string slice, ViewFor viewer) => viewer.Viewer.Scope is { Kind: ScopeKind.Unit, UnitId: var unit }
+        ? Active(slice, unit)
+        : new TallySum(TallyKey.Active, slice);
 
     /// <summary>Adds the sum as a scalar subquery.</summary>
     public void Write(SqlText sql)
@@ -97,8 +104,6 @@ internal sealed record TallySum(int Metric, string Slice, int FromA = int.MinVal
             sql.And($"\"A\" = {FromA}");
         else if (FromA != int.MinValue || ToA != int.MaxValue)
             sql.And($"\"A\" BETWEEN {FromA} AND {ToA}");
-        if (ToB != int.MaxValue)
-            sql.And($"\"B\" <= {ToB}");
         sql.Raw(")");
     }
 }

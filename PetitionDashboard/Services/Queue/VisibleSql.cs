@@ -30,7 +30,7 @@ internal static class VisibleSql
     /// <summary>Ids of the cases whose walls shut the viewer off, as a subquery.</summary>
     public static SqlText WalledIds(this SqlText sql, Viewer viewer) => viewer.Has(Roles.System)
         ? sql.Raw("(SELECT w.\"CaseId\" FROM case_wall w WHERE 1 = 0)")
-        : sql.Raw("(SELECT w.\"CaseId\" FROM case_wall w WHERE ").ShutOff(viewer).Raw(")");
+        : sql.Raw("(SELECT DISTINCT w.\"CaseId\" FROM case_wall w WHERE ").ShutOff(viewer).Raw(")");
 
     private static SqlText ShutOff(this SqlText sql, Viewer viewer)
     {

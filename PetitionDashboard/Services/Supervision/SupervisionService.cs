@@ -48,22 +48,15 @@ public sealed class SupervisionService(OfficeStore store, OfficeDirectory direct
     public async Task<IReadOnlyList<UnitLoad>> UnitsAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var today = OfficeTime.Today(time).DayNumber;
+        var today = OfficeTime.Today(time);
         var office = await directory.CurrentAsync(cancellationToken);
         await using var db = await store.OpenAsync(cancellationToken);
-        var groups = await db.CasesFor(viewer).AsNoTracking().Where(c => c.IsActive)
-            .GroupBy(c => new { c.UnitId, c.SortDue, c.YellowFrom })
-            .Select(g => new { g.Key.UnitId, g.Key.SortDue, g.Key.YellowFrom, N = g.Count() })
-            .ToListAsync(cancellationToken);
-        var loads = groups.GroupBy(g => g.UnitId).Select(g => new UnitLoad(
-            g.Key,
-            g.Key is { } id ? office.Unit(id)?.Name ?? string.Empty : string.Empty,
-            g.Sum(x => x.N),
-            g.Where(x => x.SortDue >= today && x.YellowFrom <= today).Sum(x => x.N),
-            g.Where(x => x.SortDue < today).Sum(x => x.N),
-            g.Where(x => x.SortDue < today).Select(x => today - x.SortDue).DefaultIfEmpty(0).Max(),
-            [.. Enumerable.Range(0, Weeks).Select(w => g.Where(x => InWeek(x.SortDue, today, w)).Sum(x => x.N))]));
-        return [.. loads.OrderByDescending(l => l.Overdue).ThenByDescending(l => l.DueSoon).ThenByDescending(l => l.Active)];
+        var loads = await UnitLoads.ReadAsync(db, viewer, today, cancellationToken);
+        return
+        [
+            .. loads.Select(l => l with { Name = l.UnitId is { } id ? office.Unit(id)?.Name ?? string.Empty : string.Empty })
+                .OrderByDescending(l => l.Overdue).ThenByDescending(l => l.DueSoon).ThenByDescending(l => l.Active).ThenBy(l => l.UnitId ?? 0),
+        ];
     }
 
     /// <summary>Overdue cases, and the yellow ones if asked for, the latest first: of one unit, of those without one, or of all.</summary>
@@ -93,13 +86,5 @@ public sealed class SupervisionService(OfficeStore store, OfficeDirectory direct
     {
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7) + (7 * week));
         return (week == 0 ? today : monday, monday.AddDays(6));
-    }
-
-    private static bool InWeek(int due, int today, int week)
-    {
-        if (due == CaseRow.NoDue)
-            return false;
-        var (from, to) = WeekOf(DateOnly.FromDayNumber(today), week);
-        return due >= from.DayNumber && due <= to.DayNumber;
     }
 }

@@ -161,20 +161,18 @@ namespace PetitionDashboard.Store.Migrations
                     table.PrimaryKey("PK_setting", x => x.Key);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "tally",
-                columns: table => new
-                {
-                    Metric = table.Column<int>(type: "INTEGER", nullable: false),
-                    Slice = table.Column<string>(type: "TEXT", nullable: false),
-                    A = table.Column<int>(type: "INTEGER", nullable: false),
-                    B = table.Column<int>(type: "INTEGER", nullable: false),
-                    N = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_tally", x => new { x.Metric, x.Slice, x.A, x.B });
-                });
+            // Tables of short rows that are asked for by their key lie in the order of the key, without a row id and a second tree beside it.
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "tally" (
+                    "Metric" INTEGER NOT NULL,
+                    "Slice" TEXT NOT NULL,
+                    "A" INTEGER NOT NULL,
+                    "B" INTEGER NOT NULL,
+                    "N" INTEGER NOT NULL,
+                    CONSTRAINT "PK_tally" PRIMARY KEY ("Metric", "Slice", "A", "B")
+                ) WITHOUT ROWID;
+                """);
 
             migrationBuilder.CreateTable(
                 name: "unit",
@@ -260,29 +258,21 @@ namespace PetitionDashboard.Store.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "case_clock",
-                columns: table => new
-                {
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClockId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Start = table.Column<int>(type: "INTEGER", nullable: false),
-                    Due = table.Column<int>(type: "INTEGER", nullable: true),
-                    YellowFrom = table.Column<int>(type: "INTEGER", nullable: true),
-                    EndedOn = table.Column<int>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_case_clock", x => new { x.CaseId, x.ClockId });
-                    table.ForeignKey(
-                        name: "FK_case_clock_petition_case_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "petition_case",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "case_clock" (
+                    "CaseId" INTEGER NOT NULL,
+                    "ClockId" INTEGER NOT NULL,
+                    "Kind" INTEGER NOT NULL,
+                    "State" INTEGER NOT NULL,
+                    "Start" INTEGER NOT NULL,
+                    "Due" INTEGER NULL,
+                    "YellowFrom" INTEGER NULL,
+                    "EndedOn" INTEGER NULL,
+                    CONSTRAINT "PK_case_clock" PRIMARY KEY ("CaseId", "ClockId"),
+                    CONSTRAINT "FK_case_clock_petition_case_CaseId" FOREIGN KEY ("CaseId") REFERENCES "petition_case" ("Id") ON DELETE CASCADE
+                ) WITHOUT ROWID;
+                """);
 
             migrationBuilder.CreateTable(
                 name: "case_event",
@@ -312,63 +302,39 @@ namespace PetitionDashboard.Store.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "case_fact",
-                columns: table => new
-                {
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    A = table.Column<int>(type: "INTEGER", nullable: false),
-                    B = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_case_fact", x => new { x.CaseId, x.Kind, x.Ordinal });
-                    table.ForeignKey(
-                        name: "FK_case_fact_petition_case_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "petition_case",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "case_fact" (
+                    "CaseId" INTEGER NOT NULL,
+                    "Ordinal" INTEGER NOT NULL,
+                    "Kind" INTEGER NOT NULL,
+                    "A" INTEGER NOT NULL,
+                    "B" INTEGER NOT NULL,
+                    CONSTRAINT "PK_case_fact" PRIMARY KEY ("CaseId", "Kind", "Ordinal"),
+                    CONSTRAINT "FK_case_fact_petition_case_CaseId" FOREIGN KEY ("CaseId") REFERENCES "petition_case" ("Id") ON DELETE CASCADE
+                ) WITHOUT ROWID;
+                """);
 
-            migrationBuilder.CreateTable(
-                name: "case_lookup",
-                columns: table => new
-                {
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_case_lookup", x => new { x.Hash, x.CaseId });
-                    table.ForeignKey(
-                        name: "FK_case_lookup_petition_case_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "petition_case",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "case_lookup" (
+                    "Hash" BLOB NOT NULL,
+                    "CaseId" INTEGER NOT NULL,
+                    CONSTRAINT "PK_case_lookup" PRIMARY KEY ("Hash", "CaseId"),
+                    CONSTRAINT "FK_case_lookup_petition_case_CaseId" FOREIGN KEY ("CaseId") REFERENCES "petition_case" ("Id") ON DELETE CASCADE
+                ) WITHOUT ROWID;
+                """);
 
-            migrationBuilder.CreateTable(
-                name: "case_wall",
-                columns: table => new
-                {
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Subject = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_case_wall", x => new { x.CaseId, x.Kind, x.Subject });
-                    table.ForeignKey(
-                        name: "FK_case_wall_petition_case_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "petition_case",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "case_wall" (
+                    "CaseId" INTEGER NOT NULL,
+                    "Kind" INTEGER NOT NULL,
+                    "Subject" INTEGER NOT NULL,
+                    CONSTRAINT "PK_case_wall" PRIMARY KEY ("CaseId", "Kind", "Subject"),
+                    CONSTRAINT "FK_case_wall_petition_case_CaseId" FOREIGN KEY ("CaseId") REFERENCES "petition_case" ("Id") ON DELETE CASCADE
+                ) WITHOUT ROWID;
+                """);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",

@@ -21,5 +21,9 @@ internal sealed class DueSoon : QueueView
 
     /// <inheritdoc/>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) =>
-        [new TallySum(TallyKey.ActiveByDue, viewer.Slice, FromA: viewer.Today.DayNumber, ToB: viewer.Today.DayNumber)];
+    [
+        // What is overdue was yellow before: yellow by today, less what is past its day.
+        new TallySum(TallyKey.ActiveByYellow, viewer.Slice, ToA: viewer.Today.DayNumber),
+        new TallySum(TallyKey.ActiveByDue, viewer.Slice, ToA: viewer.Today.DayNumber - 1, Sign: -1),
+    ];
 }

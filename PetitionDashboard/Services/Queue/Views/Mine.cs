@@ -24,8 +24,6 @@ internal sealed class Mine : QueueView
     internal override void Where(SqlText sql, ViewFor viewer) => sql.Add($"c.\"HandlerId\" = {viewer.Viewer.PersonId} AND c.\"IsActive\" = TRUE");
 
     /// <inheritdoc/>
-    /// <remarks>Somebody who left a unit still handles its cases but does not see them: within a unit only counting can tell.</remarks>
-    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => viewer.Viewer.Scope.Kind == ScopeKind.Office
-        ? [new TallySum(TallyKey.ActiveByDue, Slices.Handler(viewer.Viewer.PersonId))]
-        : null;
+    /// <remarks>Somebody who left a unit still handles its cases but does not see them: the counters say of which unit they are.</remarks>
+    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [TallySum.Active(Slices.Handler(viewer.Viewer.PersonId), viewer)];
 }

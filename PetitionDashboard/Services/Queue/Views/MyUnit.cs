@@ -24,5 +24,7 @@ internal sealed class MyUnit : QueueView
     internal override void Where(SqlText sql, ViewFor viewer) => sql.Add($"c.\"UnitId\" = {viewer.Viewer.Actor.UnitId} AND c.\"IsActive\" = TRUE");
 
     /// <inheritdoc/>
-    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [new TallySum(TallyKey.ActiveByDue, Slices.Unit(viewer.Viewer.Actor.UnitId))];
+    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => viewer.Viewer.Actor.UnitId is not 0 and var unit
+        ? [TallySum.Active(Slices.All, unit)]
+        : [];
 }
