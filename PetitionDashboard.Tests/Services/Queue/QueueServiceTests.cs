@@ -151,7 +151,7 @@ public sealed class QueueServiceTests
 
     private sealed class Labels : IPetitionerLabels
     {
-        public Task<IReadOnlyDictionary<long, string>> LabelsAsync(IReadOnlyList<long> caseIds, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyDictionary<long, string>>(caseIds.ToDictionary(id => id, _ => "王*"));
+        public Task<IReadOnlyDictionary<long, string>> LabelsAsync(IReadOnlyList<QueueRow> rows, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<long, string>>(rows.ToDictionary(r => r.Id, _ => "王*"));
     }
 }

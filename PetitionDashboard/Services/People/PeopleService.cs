@@ -99,7 +99,10 @@ public sealed class PeopleService(OfficeStore store, CaseCipher cipher, LookupHa
         Viewer viewer, IReadOnlyCollection<long> caseIds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return await store.ReadAsync((db, ct) => LabelsAsync(db, viewer, caseIds, ct), cancellationToken);
+        var seen = await store.ReadAsync(
+            (db, ct) => db.CasesFor(viewer).AsNoTracking().Where(c => caseIds.Contains(c.Id)).Select(c => new ListedCase(c.Id, c.Version, c.CaseKey != null)).ToListAsync(ct),
+            cancellationToken);
+        return await LabelsAsync(viewer, seen, cancellationToken);
     }
 
     /// <summary>
@@ -162,18 +165,18 @@ public sealed class PeopleService(OfficeStore store, CaseCipher cipher, LookupHa
         ? CaseCodec.ReadParties(cipher.Open(key, parties, CaseWriter.PartiesOf(found.State.Number)))
         : [];
 
-    private async Task<IReadOnlyDictionary<long, PartyLabel>> LabelsAsync(
-        OfficeDb db, Viewer viewer, IReadOnlyCollection<long> caseIds, CancellationToken cancellationToken)
+    /// <summary>
+    /// The same for cases that a list has read for a viewer already. Only what it says is remembered, and only for the version it was read of:
+    /// after an act the people of one case are opened, not those of fifty.
+    /// </summary>
+    internal async Task<IReadOnlyDictionary<long, PartyLabel>> LabelsAsync(
+        Viewer viewer, IReadOnlyCollection<ListedCase> listed, CancellationToken cancellationToken)
     {
-        // What the viewer may see is asked each time; only what it says is remembered.
-        var seen = await db.CasesFor(viewer).AsNoTracking().Where(c => caseIds.Contains(c.Id))
-            .Select(c => new { c.Id, c.Version, IsDestroyed = c.CaseKey == null })
-            .ToListAsync(cancellationToken);
-        var labels = new Dictionary<long, PartyLabel>(seen.Count);
+        var labels = new Dictionary<long, PartyLabel>(listed.Count);
         var missing = new List<long>();
-        foreach (var one in seen)
+        foreach (var one in listed)
         {
-            if (_labels.TryGetValue(one.Id, out var known) && known.Version == one.Version && known.IsDestroyed == one.IsDestroyed)
+            if (_labels.TryGetValue(one.Id, out var known) && known.Version == one.Version && known.IsDestroyed != one.HasPeople)
                 labels[one.Id] = known.For(viewer);
             else
                 missing.Add(one.Id);
@@ -183,7 +186,8 @@ public sealed class PeopleService(OfficeStore store, CaseCipher cipher, LookupHa
             return labels;
         if (_labels.Count + missing.Count > MostLabels)
             _labels.Clear();
-        foreach (var row in await Rows(db.Cases.AsNoTracking().Where(c => missing.Contains(c.Id))).ToListAsync(cancellationToken))
+        var rows = await store.ReadAsync((db, ct) => Rows(db.Cases.AsNoTracking().Where(c => missing.Contains(c.Id))).ToListAsync(ct), cancellationToken);
+        foreach (var row in rows)
         {
             var found = new Found(CaseCodec.Read(row.State, string.Empty), row.Key, row.Parties);
             var label = LabelOf(found, Open(found));
@@ -205,3 +209,9 @@ public sealed class PeopleService(OfficeStore store, CaseCipher cipher, LookupHa
             : Label;
     }
 }
+
+/// <summary>A case as a list read it.</summary>
+/// <param name="Id">Row id.</param>
+/// <param name="Version">Version.</param>
+/// <param name="HasPeople">False once its people were destroyed as ordered.</param>
+internal readonly record struct ListedCase(long Id, int Version, bool HasPeople);

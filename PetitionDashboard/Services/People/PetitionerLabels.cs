@@ -13,10 +13,12 @@ public sealed class PetitionerLabels(PeopleService people) : IPetitionerLabels
     private static readonly Viewer s_least = Viewer.System("lists");
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<long, string>> LabelsAsync(IReadOnlyList<long> caseIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<long, string>> LabelsAsync(IReadOnlyList<QueueRow> rows, CancellationToken cancellationToken)
     {
-        // Which cases are listed was decided by the list; here only their people are asked for.
-        var labels = await people.LabelsAsync(s_least, caseIds, cancellationToken);
+        ArgumentNullException.ThrowIfNull(rows);
+
+        // Which cases are listed was decided by the list, which says, too, of which version it read them; only their people are asked for.
+        var labels = await people.LabelsAsync(s_least, [.. rows.Select(r => new ListedCase(r.Id, r.Version, r.HasPeople))], cancellationToken);
         return labels.Where(l => l.Value.Kind == PartyLabelKind.Named).ToDictionary(l => l.Key, l => l.Value.Name);
     }
 }

@@ -53,6 +53,7 @@ public enum QueueMarks
 /// <param name="Marks">What is rare.</param>
 /// <param name="ReceivedOn">Day received.</param>
 /// <param name="Version">Version of the case.</param>
+/// <param name="HasPeople">False once the people of the case were destroyed as ordered.</param>
 /// <param name="Times">How often it counts in the number that the list is behind; 1 elsewhere.</param>
 public sealed record QueueRow(
     long Id,
@@ -71,6 +72,7 @@ public sealed record QueueRow(
     QueueMarks Marks,
     DateOnly ReceivedOn,
     int Version,
+    bool HasPeople = true,
     int Times = 1);
 
 /// <summary>Fifty rows and where they end.</summary>
@@ -119,6 +121,6 @@ public sealed record QueueTotals(ImmutableDictionary<string, int> ByView, Walls 
 /// <summary>Masked names for lists, if somebody provides them: nothing here opens sealed data.</summary>
 public interface IPetitionerLabels
 {
-    /// <summary>The masked name of the first petitioner of each case that has one.</summary>
-    Task<IReadOnlyDictionary<long, string>> LabelsAsync(IReadOnlyList<long> caseIds, CancellationToken cancellationToken);
+    /// <summary>The masked name of the first petitioner of each listed case that has one.</summary>
+    Task<IReadOnlyDictionary<long, string>> LabelsAsync(IReadOnlyList<QueueRow> rows, CancellationToken cancellationToken);
 }

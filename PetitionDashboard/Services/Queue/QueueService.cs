@@ -206,7 +206,7 @@ public sealed class QueueService(OfficeStore store, LookupHash lookup, TimeProvi
     {
         if (_labels is null || page.Rows.IsEmpty)
             return page;
-        var found = await _labels.LabelsAsync([.. page.Rows.Select(r => r.Id)], cancellationToken);
+        var found = await _labels.LabelsAsync(page.Rows, cancellationToken);
         return page with { Rows = [.. page.Rows.Select(r => found.TryGetValue(r.Id, out var label) ? r with { Petitioner = label } : r)] };
     }
 

@@ -13,7 +13,7 @@ internal static class QueueSql
     private const string Columns =
         "SELECT c.\"Id\", c.\"Number\", c.\"Title\", c.\"Stage\", c.\"Field\", c.\"UnitName\", c.\"HandlerName\", c.\"SortDue\", c.\"YellowFrom\", "
         + "c.\"Petition\", c.\"Headcount\", c.\"Anonymous\", c.\"Urgings\", c.\"IsExtended\", c.\"ExtensionPending\", c.\"ObjectionPending\", "
-        + "c.\"CentralBatch\", c.\"UnsatisfiedOn\", c.\"ReceivedOn\", c.\"Version\", ";
+        + "c.\"CentralBatch\", c.\"UnsatisfiedOn\", c.\"ReceivedOn\", c.\"Version\", c.\"CaseKey\" IS NOT NULL, ";
 
     /// <summary>The next rows of a list, by keyset: what was inserted or removed before them moves nothing.</summary>
     public static SqlText Page(QueueQuery query, ViewFor viewer, QueueCursor? after, int take)
@@ -108,7 +108,7 @@ internal static class QueueSql
             hasDue ? due - today.DayNumber : null,
             reader.GetInt32(9), headcount, null,
             MarksOf(reader, headcount),
-            DateOnly.FromDayNumber(reader.GetInt32(18)), reader.GetInt32(19), reader.GetInt32(20));
+            DateOnly.FromDayNumber(reader.GetInt32(18)), reader.GetInt32(19), reader.GetBoolean(20), reader.GetInt32(21));
     }
 
     private static QueueMarks MarksOf(DbDataReader reader, int headcount)
