@@ -8,23 +8,18 @@ namespace PetitionDashboard.Store;
 /// <param name="IsActive">See <see cref="Duties.IsActive"/>.</param>
 /// <param name="SortDue">Earliest due day number of a running duty, <see cref="CaseRow.NoDue"/> for none.</param>
 /// <param name="YellowFrom">Earliest day number from which a duty is yellow, <see cref="CaseRow.NoDue"/> for none.</param>
-public readonly record struct CaseProjection(bool IsActive, int SortDue, int YellowFrom)
+/// <param name="DueKind">Kind of the duty that falls due first; null for none.</param>
+public readonly record struct CaseProjection(bool IsActive, int SortDue, int YellowFrom, ClockKind? DueKind)
 {
     /// <summary>Of a case.</summary>
     public static CaseProjection Of(PetitionCase petition)
     {
         ArgumentNullException.ThrowIfNull(petition);
-        var due = CaseRow.NoDue;
+        if (!petition.IsActive() || petition.NextDuty() is not { } next)
+            return new CaseProjection(petition.IsActive(), CaseRow.NoDue, CaseRow.NoDue, null);
         var yellow = CaseRow.NoDue;
-        var active = petition.IsActive();
         foreach (var clock in petition.Clocks)
-        {
-            if (!active || clock.State != ClockState.Running || !clock.Kind.IsDuty() || clock.Due is not { } day)
-                continue;
-            due = Math.Min(due, day.DayNumber);
             yellow = Math.Min(yellow, Lamps.YellowFrom(clock)?.DayNumber ?? CaseRow.NoDue);
-        }
-
-        return new CaseProjection(active, due, yellow);
+        return new CaseProjection(true, next.Due!.Value.DayNumber, yellow, next.Kind);
     }
 }

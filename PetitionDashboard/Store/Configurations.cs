@@ -45,7 +45,6 @@ internal sealed class ClockConfiguration : IEntityTypeConfiguration<ClockRow>
     {
         builder.ToTable("case_clock");
         builder.HasKey(c => new { c.CaseId, c.ClockId });
-        builder.HasIndex(c => new { c.State, c.Due });
         builder.HasOne<CaseRow>().WithMany().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Cascade);
     }
 }

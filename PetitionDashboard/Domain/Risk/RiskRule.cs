@@ -32,7 +32,7 @@ public enum RiskLevel
 /// <param name="HandlerName">Handler, null for none.</param>
 /// <param name="ReceivedOn">Day received.</param>
 /// <param name="Due">Earliest due day of a running duty, null for none.</param>
-/// <param name="Clock">Kind of that duty's clock; null where none is yellow or red.</param>
+/// <param name="Clock">Kind of that duty's clock; null for none.</param>
 /// <param name="YellowFrom">Day from which a duty is yellow, null for none.</param>
 /// <param name="Headcount">How many petition.</param>
 /// <param name="Petition">Number of this petition on the matter.</param>

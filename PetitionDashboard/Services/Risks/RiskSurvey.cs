@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Risk;
 using PetitionDashboard.Store;
 using PetitionDashboard.Store.Rows;
@@ -22,13 +21,10 @@ internal sealed record RecentCase(long CaseId, bool IsWalled, int? UnitId, strin
 /// <param name="Walled">Ids of the walled cases among them.</param>
 internal sealed record RiskSurvey(ImmutableArray<SurveyedAlert> Alerts, ImmutableArray<RecentCase> Recent, ImmutableArray<long> Walled)
 {
-    private static readonly ClockKind[] s_duties = [.. Enum.GetValues<ClockKind>().Where(k => k.IsDuty())];
-
     /// <summary>Reads the active cases once, keeping only what alerts.</summary>
     public static async Task<RiskSurvey> ReadAsync(OfficeDb db, DateOnly today)
     {
         var alerts = ImmutableArray.CreateBuilder<SurveyedAlert>();
-        var number = today.DayNumber;
         var cases = db.Cases.AsNoTracking().Where(c => c.IsActive).Select(c => new
         {
             c.Id,
@@ -46,15 +42,12 @@ internal sealed record RiskSurvey(ImmutableArray<SurveyedAlert> Alerts, Immutabl
             c.Petition,
             c.UnsatisfiedOn,
             IsImported = c.ImportSource != null,
-            Clock = c.YellowFrom > number
-                ? null
-                : db.Clocks.Where(k => k.CaseId == c.Id && k.State == ClockState.Running && k.Due != null && s_duties.Contains(k.Kind))
-                    .OrderBy(k => k.Due).Select(k => (ClockKind?)k.Kind).FirstOrDefault(),
+            c.DueKind,
         });
         await foreach (var c in cases.AsAsyncEnumerable())
         {
             var subject = new RiskSubject(
-                c.Number, c.Title, c.Stage, c.UnitId, c.UnitName, c.HandlerName, c.ReceivedOn, DayOf(c.SortDue), c.Clock, DayOf(c.YellowFrom),
+                c.Number, c.Title, c.Stage, c.UnitId, c.UnitName, c.HandlerName, c.ReceivedOn, DayOf(c.SortDue), c.DueKind, DayOf(c.YellowFrom),
                 c.Headcount, c.Petition, c.UnsatisfiedOn, c.IsImported);
             foreach (var rule in RiskRule.All)
             {

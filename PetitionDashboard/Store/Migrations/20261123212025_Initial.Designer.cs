@@ -227,6 +227,9 @@ namespace PetitionDashboard.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("DueKind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("ExtensionPending")
                         .HasColumnType("INTEGER");
 
@@ -398,8 +401,6 @@ namespace PetitionDashboard.Store.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CaseId", "ClockId");
-
-                    b.HasIndex("State", "Due");
 
                     b.ToTable("case_clock", (string)null);
                 });

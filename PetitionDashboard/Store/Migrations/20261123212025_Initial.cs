@@ -124,6 +124,7 @@ namespace PetitionDashboard.Store.Migrations
                     ReceivedOn = table.Column<int>(type: "INTEGER", nullable: false),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SortDue = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueKind = table.Column<int>(type: "INTEGER", nullable: true),
                     YellowFrom = table.Column<int>(type: "INTEGER", nullable: false),
                     Headcount = table.Column<int>(type: "INTEGER", nullable: false),
                     Petition = table.Column<int>(type: "INTEGER", nullable: false),
@@ -366,11 +367,6 @@ namespace PetitionDashboard.Store.Migrations
                 name: "IX_audit_Subject",
                 table: "audit",
                 column: "Subject");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_case_clock_State_Due",
-                table: "case_clock",
-                columns: new[] { "State", "Due" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_case_event_CaseId_Sequence",

@@ -224,6 +224,9 @@ namespace PetitionDashboard.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("DueKind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("ExtensionPending")
                         .HasColumnType("INTEGER");
 
@@ -395,8 +398,6 @@ namespace PetitionDashboard.Store.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CaseId", "ClockId");
-
-                    b.HasIndex("State", "Due");
 
                     b.ToTable("case_clock", (string)null);
                 });

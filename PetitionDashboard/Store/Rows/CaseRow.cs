@@ -1,4 +1,5 @@
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 
 namespace PetitionDashboard.Store.Rows;
 
@@ -79,6 +80,9 @@ public sealed class CaseRow
 
     /// <summary>Earliest due date of a running clock as a day number, <see cref="NoDue"/> for none: lists sort by it.</summary>
     public int SortDue { get; set; }
+
+    /// <summary>Kind of the clock that <see cref="SortDue"/> is of; null for none.</summary>
+    public ClockKind? DueKind { get; set; }
 
     /// <summary>Day number from which a running clock is yellow, <see cref="NoDue"/> for none.</summary>
     public int YellowFrom { get; set; }
