@@ -20,17 +20,16 @@ namespace PetitionDashboard.Store;
 /// </summary>
 public sealed class CaseWriter : IAsyncDisposable
 {
-    private readonly DbConnection _connection;
+    private readonly WriteConnection _connection;
     private readonly DbTransaction _transaction;
     private readonly CaseCipher _cipher;
     private readonly LookupHash _lookup;
-    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly Dictionary<TallyKey, int> _tallies = [];
     private readonly Dictionary<int, long> _numbers = [];
     private readonly List<ChangeFact> _changes = [];
     private DateTimeOffset _recordedAt;
 
-    internal CaseWriter(DbConnection connection, DbTransaction transaction, CaseCipher cipher, LookupHash lookup)
+    internal CaseWriter(WriteConnection connection, DbTransaction transaction, CaseCipher cipher, LookupHash lookup)
     {
         _connection = connection;
         _transaction = transaction;
@@ -172,12 +171,7 @@ public sealed class CaseWriter : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var statement in _statements.Values)
-            await statement.DisposeAsync();
-        await _transaction.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _transaction.DisposeAsync();
 
     /// <summary>What the seal of a case's petitioners is bound to.</summary>
     internal static byte[] PartiesOf(string number) => Encoding.UTF8.GetBytes(number + "/parties");
@@ -345,12 +339,7 @@ public sealed class CaseWriter : IAsyncDisposable
             await On(CaseSql.InsertFact).ExecuteAsync(cancellationToken, id, i, (int)facts[i].Kind, facts[i].A, facts[i].B);
     }
 
-    private Statement On(CaseSql sql)
-    {
-        if (!_statements.TryGetValue(sql.Text, out var statement))
-            _statements[sql.Text] = statement = new Statement(_connection, _transaction, sql.Text, sql.Parameters);
-        return statement;
-    }
+    private Statement On(CaseSql sql) => _connection.On(sql, _transaction);
 }
 
 /// <summary>A case changed between reading and writing: nothing was written.</summary>

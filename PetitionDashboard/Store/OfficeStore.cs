@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Live;
@@ -13,8 +12,10 @@ namespace PetitionDashboard.Store;
 /// <param name="lookup">Hashes people.</param>
 /// <param name="watcher">Is told of a commit, so that screens follow at once.</param>
 public sealed class OfficeStore(
-    IDbContextFactory<OfficeDb> contexts, WriteGate gate, CaseCipher cipher, LookupHash lookup, StoreWatcher watcher)
+    IDbContextFactory<OfficeDb> contexts, WriteGate gate, CaseCipher cipher, LookupHash lookup, StoreWatcher watcher) : IAsyncDisposable, IDisposable
 {
+    private WriteConnection? _writing;
+
     /// <summary>A context for one read or one change outside cases; dispose it.</summary>
     public Task<OfficeDb> OpenAsync(CancellationToken cancellationToken) => contexts.CreateDbContextAsync(cancellationToken);
 
@@ -28,15 +29,7 @@ public sealed class OfficeStore(
         using var turn = await gate.EnterAsync(cancellationToken);
         try
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            var connection = db.Database.GetDbConnection();
-            await using var writer = new CaseWriter(
-                connection, await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken), cipher, lookup);
-            var result = await work(writer, cancellationToken);
-            if (writer.IsCommitted)
-                watcher.Poke();
-            return result;
+            return await WriteInTurnAsync(work, cancellationToken);
         }
         catch (SqliteException e) when (StoreTroubleException.IsTrouble(e))
         {
@@ -70,6 +63,36 @@ public sealed class OfficeStore(
         catch (DbUpdateException e) when (e.InnerException is SqliteException inner && StoreTroubleException.IsTrouble(inner))
         {
             throw new StoreTroubleException(inner);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _writing?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => _writing?.Dispose();
+
+    private async Task<T> WriteInTurnAsync<T>(Func<CaseWriter, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        // Taken off while in use: after any failure the next writer begins on a new connection.
+        var connection = Interlocked.Exchange(ref _writing, null) ?? await WriteConnection.OpenAsync(contexts, cancellationToken);
+        try
+        {
+            T result;
+            await using (var writer = new CaseWriter(connection, await connection.BeginAsync(cancellationToken), cipher, lookup))
+            {
+                result = await work(writer, cancellationToken);
+                if (writer.IsCommitted)
+                    watcher.Poke();
+            }
+
+            _writing = connection;
+            return result;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
     }
 

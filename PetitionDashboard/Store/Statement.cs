@@ -3,14 +3,13 @@ using System.Data.Common;
 namespace PetitionDashboard.Store;
 
 /// <summary>A prepared statement that is run many times with positional values. Portable SQL only.</summary>
-internal sealed class Statement : IAsyncDisposable
+internal sealed class Statement : IAsyncDisposable, IDisposable
 {
     private readonly DbCommand _command;
 
-    public Statement(DbConnection connection, DbTransaction transaction, string sql, int parameters)
+    public Statement(DbConnection connection, string sql, int parameters)
     {
         _command = connection.CreateCommand();
-        _command.Transaction = transaction;
         _command.CommandText = sql;
         for (var i = 0; i < parameters; i++)
         {
@@ -18,6 +17,13 @@ internal sealed class Statement : IAsyncDisposable
             parameter.ParameterName = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@p{i}");
             _command.Parameters.Add(parameter);
         }
+    }
+
+    /// <summary>The same statement in this transaction.</summary>
+    public Statement In(DbTransaction transaction)
+    {
+        _command.Transaction = transaction;
+        return this;
     }
 
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken, params object?[] values)
@@ -39,6 +45,8 @@ internal sealed class Statement : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _command.DisposeAsync();
+
+    public void Dispose() => _command.Dispose();
 
     private void Bind(object?[] values)
     {

@@ -51,10 +51,10 @@ internal sealed class BoardsSuite : Suite
             new("closure rate of a half-year by field", o => o.Get<IndicatorService>().BreakdownAsync(leader, rate, halfYear, Dimension.Field)),
             new("closure rate of a year by town", o => o.Get<IndicatorService>().BreakdownAsync(leader, rate, year, Dimension.Town)),
             new("supervision", o => o.Get<SupervisionService>().UnitsAsync(leader)),
-            new("risks, read anew", o => ActivatorUtilities.CreateInstance<RiskService>(o.Services).ListAsync(leader)),
         ];
         Board[] free =
         [
+            new("risks, read anew", o => ActivatorUtilities.CreateInstance<RiskService>(o.Services).ListAsync(leader)),
             new("indicators of 21 days", o => o.Get<IndicatorService>().ReportAsync(leader, custom)),
             new("indicators of a year less four days", o => o.Get<IndicatorService>().ReportAsync(leader, customYear)),
             new("closure rate of 21 days by unit", o => o.Get<IndicatorService>().BreakdownAsync(leader, rate, custom, Dimension.Unit)),

@@ -101,6 +101,27 @@ public sealed class QueueService(OfficeStore store, LookupHash lookup, TimeProvi
             cancellationToken);
     }
 
+    /// <summary>The rows of a search alone.</summary>
+    public async Task<QueuePage> SearchPageAsync(
+        Viewer viewer, string term, QueueCursor? after = null, int take = PageSize, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(term);
+        await using var db = await OpenAsync(cancellationToken);
+        var page = await FoundAsync(
+            db.Database.GetDbConnection(), new ViewFor(viewer, Today), CjkTokens.ForMatch(term), HashesOf(term), after, take, cancellationToken);
+        return await WithLabelsAsync(page, cancellationToken);
+    }
+
+    /// <summary>The total of a search alone.</summary>
+    public async Task<QueueTotal> SearchTotalAsync(Viewer viewer, string term, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(term);
+        await using var db = await OpenAsync(cancellationToken);
+        return await FoundTotalAsync(db.Database.GetDbConnection(), viewer, CjkTokens.ForMatch(term), HashesOf(term), cancellationToken);
+    }
+
     /// <summary>The official number that a term is, if the viewer may see that case: a search jumps there.</summary>
     public async Task<string?> FindNumberAsync(Viewer viewer, string term, CancellationToken cancellationToken = default)
     {
