@@ -9,13 +9,18 @@ namespace PetitionDashboard.Store;
 public sealed class StoreStart(IDbContextFactory<OfficeDb> contexts, IOptions<StoreOptions> options)
 {
     /// <summary>Brings the store to this program's version. Two programs that start at once wait for each other.</summary>
+    /// <exception cref="NewerStoreException">A newer program wrote the store; it is left as it is.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken = default)
     {
         Directory.CreateDirectory(options.Value.DataDirectory);
         await using var alone = await LockAsync(Path.Combine(options.Value.DataDirectory, ".migrate.lock"), cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
-        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        var known = db.Database.GetMigrations().ToList();
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } newer)
+            throw new NewerStoreException(newer);
+        if (known.TrueForAll(applied.Contains))
             return;
 
         // A process that was killed while migrating leaves EF's own lock behind for ever; we hold the real one.
