@@ -25,9 +25,11 @@ namespace PetitionDashboard.Services.Import;
 /// <param name="directory">Towns of the office.</param>
 /// <param name="audit">The audit.</param>
 /// <param name="texts">Words of the file of errors.</param>
+/// <param name="language">Says what the acts refuse.</param>
 /// <param name="time">The clock.</param>
 public sealed class ImportService(
-    OfficeStore store, ActContexts contexts, OfficeDirectory directory, AuditService audit, IStringLocalizer<ExchangeTexts> texts, TimeProvider time)
+    OfficeStore store, ActContexts contexts, OfficeDirectory directory, AuditService audit, IStringLocalizer<ExchangeTexts> texts, ActLanguage language,
+    TimeProvider time)
 {
     private const int BatchRows = 500;
 
@@ -54,7 +56,7 @@ public sealed class ImportService(
         using var file = opened.Value;
         using var errors = request.DryRun ? null : new RowErrorFile(request.Path, texts);
         var office = await contexts.ForAsync(Viewer.System(viewer.Actor.Name), cancellationToken: cancellationToken);
-        var run = new ImportRun(file.Table.Sheet, file.Columns, errors, office, [.. (await directory.CurrentAsync(cancellationToken)).Towns]);
+        var run = new ImportRun(file.Table.Sheet, file.Columns, errors, office, [.. (await directory.CurrentAsync(cancellationToken)).Towns], language);
         var isCancelled = false;
         try
         {
