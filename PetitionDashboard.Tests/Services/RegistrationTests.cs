@@ -72,4 +72,18 @@ public sealed class RegistrationTests
         Assert.Equal(view.Case, History.Replay(view.History));
         Assert.True((await office.Get<PetitionDashboard.Services.Verification.VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).IsGood);
     }
+
+    [Fact]
+    public async Task A_day_of_receipt_that_cannot_be_is_refused_and_costs_no_number()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        foreach (var (received, expected) in new[] { (DateTimeOffset.MinValue, "TooEarly"), (new DateTimeOffset(1949, 9, 30, 15, 59, 59, TimeSpan.Zero), "TooEarly"), (DateTimeOffset.MaxValue, "Future") })
+        {
+            var input = new RegisterInput { Anonymous = true, Title = "占道经营", Content = "早市占道", ReceivedAt = received };
+            var refused = Assert.IsType<ActResult.Refused>(await office.Acts.PerformAsync(office.Clerk, new ActRequest("register", input), TestContext.Current.CancellationToken));
+            Assert.Equal([(expected, "ReceivedAt")], refused.Reasons.Select(r => (r.Key, r.Field)));
+        }
+
+        Assert.Equal("XF2026000001", await office.RegisterAsync());
+    }
 }
