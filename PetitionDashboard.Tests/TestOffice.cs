@@ -81,6 +81,12 @@ public sealed class TestOffice : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>A service by its type.</summary>
+    public object Get(Type service) => _services.GetRequiredService(service);
+
+    /// <summary>Whether there is such a service.</summary>
+    public bool Has(Type service) => _services.GetRequiredService<IServiceProviderIsService>().IsService(service);
+
     /// <summary>Starts what runs in the background: the watcher of the store and the day's turn.</summary>
     public async Task<TestOffice> RunAsync()
     {

@@ -23,7 +23,8 @@ builder.Services.AddAccountPages(builder.Configuration, builder.Environment);
 builder.Services.AddOfficeHealth();
 
 await using var app = builder.Build();
-await app.Services.OpenOfficeAsync();
+if (!await app.TryOpenOfficeAsync(Console.Error))
+    return CommandLine.Failure;
 
 app.UseSecurityHeaders();
 app.UseComponents();

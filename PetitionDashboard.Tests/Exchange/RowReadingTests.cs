@@ -44,7 +44,10 @@ public sealed class RowReadingTests : IDisposable
     [InlineData("去年春天", ProblemKeys.NotADate)]
     [InlineData("4/25/2019", ProblemKeys.NotADate)]
     [InlineData("2026-11-23 12:00:01", ProblemKeys.DateInFuture)]
+    [InlineData("9999-12-31 23:59:59-14:00", ProblemKeys.DateInFuture)]
     [InlineData("1949-09-30", ProblemKeys.DateTooEarly)]
+    [InlineData("0001-01-01", ProblemKeys.DateTooEarly)]
+    [InlineData("0001-01-01 00:00+14:00", ProblemKeys.DateTooEarly)]
     [InlineData("", ProblemKeys.Required)]
     public void A_date_that_cannot_be_is_refused_with_its_reason(string written, string expected)
     {

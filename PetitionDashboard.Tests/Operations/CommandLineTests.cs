@@ -41,6 +41,94 @@ public sealed class CommandLineTests
         Assert.False(Directory.Exists(cli.Data));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("import")]
+    [InlineData("export")]
+    [InlineData("seed")]
+    [InlineData("verify")]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    [InlineData("user")]
+    [InlineData("user add")]
+    [InlineData("user disable")]
+    [InlineData("user enable")]
+    [InlineData("user reset")]
+    public async Task Every_verb_helps_in_both_languages_without_a_word_of_the_other(string verb)
+    {
+        using var cli = new CommandLineRun();
+        string[] line = [.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help", "--culture"];
+        Assert.Equal(CommandLine.Success, await cli.RunAsync([.. line, "zh-CN"]));
+        Assert.DoesNotContain("Description:", cli.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Show help", cli.Output, StringComparison.Ordinal);
+        Assert.Contains("说明", cli.Output, StringComparison.Ordinal);
+        Assert.Equal(CommandLine.Success, await cli.RunAsync([.. line, "en"]));
+        Assert.DoesNotContain(cli.Output, c => c is >= '\u4e00' and <= '\u9fff');
+    }
+
+    [Fact]
+    public async Task The_version_is_told_and_that_is_no_wrong_use()
+    {
+        using var cli = new CommandLineRun();
+        Assert.Equal(CommandLine.Success, await cli.RunAsync("--version"));
+        Assert.Matches(@"^\d+\.\d+", cli.LastLine);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_table_is_an_object_with_its_reason_and_no_row()
+    {
+        using var cli = new CommandLineRun();
+        Assert.Equal(CommandLine.Failure, await cli.RunAsync("import", Path.Combine(cli.Folder, "missing.xlsx"), "--json"));
+        using var json = JsonDocument.Parse(cli.LastLine);
+        Assert.Equal((0, 0), (json.RootElement.GetProperty("rows").GetInt32(), json.RootElement.GetProperty("imported").GetInt32()));
+        Assert.Contains("missing.xlsx", json.RootElement.GetProperty("errors")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("missing.xlsx", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_that_the_rules_refuse_is_told_in_words()
+    {
+        using var cli = new CommandLineRun();
+        var file = Path.Combine(cli.Folder, "emoji.csv");
+        var text = string.Concat(Enumerable.Repeat("\U0001F600", 60_000));
+        await File.WriteAllTextAsync(file, $"编号,标题,登记时间,内容\n1,表情,2020-01-02 08:00,{text}\n", TestContext.Current.CancellationToken);
+        Assert.Equal(CommandLine.Failure, await cli.RunAsync("import", file, "--json", "--culture", "en"));
+        Assert.DoesNotContain("TooLong", cli.LastLine, StringComparison.Ordinal);
+        Assert.Contains("100000", cli.LastLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_locked_store_and_a_newer_one_are_told_in_the_readers_language()
+    {
+        using var cli = new CommandLineRun();
+        Assert.Equal(CommandLine.Success, await cli.RunAsync("verify"));
+        await using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(cli.Data, "petition.db")};Pooling=False"))
+        {
+            await other.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = other.CreateCommand();
+            command.CommandText = "BEGIN EXCLUSIVE";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(CommandLine.Failure, await cli.RunAsync("seed", "--cases", "2"));
+            Assert.Contains("正被其他程序占用", cli.Error, StringComparison.Ordinal);
+            command.CommandText = "INSERT INTO \"__EFMigrationsHistory\" VALUES ('20991231000000_Later', '99.0'); COMMIT";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(CommandLine.Failure, await cli.RunAsync("verify", "--culture", "en"));
+        Assert.Contains("newer version", cli.Error, StringComparison.Ordinal);
+        Assert.Equal(CommandLine.Failure, await cli.RunAsync("user", "add", "zhang", "--name", "张三", "--role", "Clerk"));
+        Assert.Contains("更新版本", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bug_ends_with_1_and_is_told_whole()
+    {
+        using var cli = new CommandLineRun();
+        Assert.Equal(CommandLine.Failure, await cli.RunAsync(["verify"], TestContext.Current.CancellationToken, services =>
+            services.AddSingleton<PetitionDashboard.Store.StoreStart>(_ => throw new NotSupportedException("a bug"))));
+        Assert.Contains("NotSupportedException: a bug", cli.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Verify_prints_one_object_on_the_last_line()
     {

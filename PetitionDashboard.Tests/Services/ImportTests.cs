@@ -51,6 +51,24 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task An_office_names_its_own_mappings_and_two_ledgers_that_number_from_one_stay_apart()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var mappings = Path.Combine(office.Folder, "data", ImportService.MappingsFile);
+        const string Ledger = """{"mappings":[{"name":"ledger","source":"ledger-2025","columns":{"Number":["序"],"Title":["事由"],"ReceivedAt":["收文"]}}]}""";
+        await File.WriteAllTextAsync(mappings, Ledger, TestContext.Current.CancellationToken);
+        var own = Path.Combine(office.Folder, "ledger.csv");
+        await File.WriteAllTextAsync(own, "序,事由,收文\n1,路灯不亮,2025-05-06\n", TestContext.Current.CancellationToken);
+        Assert.Equal(1, (await ImportAsync(office, own)).Imported);
+        Assert.Equal(1, (await ImportAsync(office, Csv(office, "1,U1,占道经营,2025-05-06 08:00:00,早市占道,,"))).Imported);
+        var named = await office.Get<ImportService>().ImportAsync(s_system, new ImportRequest(own, Mapping: "ledger"), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal((0L, 1L), (named!.Imported, named.Known));
+
+        await File.WriteAllTextAsync(mappings, "{", TestContext.Current.CancellationToken);
+        Assert.Equal(ProblemKeys.MappingBroken, (await ImportAsync(office, own)).Problem?.Key);
+    }
+
+    [Fact]
     public async Task A_dry_run_says_what_would_happen_and_writes_nothing()
     {
         await using var office = await TestOffice.OpenAsync();

@@ -23,7 +23,7 @@ public sealed class SeedTests
     {
         await using var office = await EmptyAsync();
         var report = await office.Get<SeedService>().SeedAsync(3000, 1, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(3000, report.Cases);
+        Assert.Equal(3000, report!.Cases);
         Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).IsGood);
         var cases = await CasesAsync(office);
         Assert.Equal(3000, cases.Count);
@@ -49,7 +49,7 @@ public sealed class SeedTests
         using var cancel = new CancellationTokenSource();
         var progress = new StopAt(cancel, 2000);
         var report = await office.Get<SeedService>().SeedAsync(5000, 1, progress, cancel.Token);
-        Assert.True(report.Cancelled);
+        Assert.True(report!.Cancelled);
         Assert.Equal(2000, report.Cases);
         Assert.Equal(2000, (await CasesAsync(office)).Count);
         Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).IsGood);

@@ -27,7 +27,11 @@ public static partial class ExcelDates
     }
 
     /// <summary>The instant of a local time of the office.</summary>
-    public static DateTimeOffset ToInstant(DateTime local) => new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), OfficeZone.GetUtcOffset(local)).ToUniversalTime();
+    public static DateTimeOffset ToInstant(DateTime local) => ToInstant(local, OfficeZone.GetUtcOffset(local));
+
+    /// <summary>The instant; one beyond what an instant can hold becomes the first or last there is, which no check of a date lets through.</summary>
+    private static DateTimeOffset ToInstant(DateTime local, TimeSpan offset) =>
+        new(Math.Clamp(local.Ticks - offset.Ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
 
     /// <summary>Reads a written date.</summary>
     /// <returns>The date; or why it is none: <see cref="ProblemKeys.NotADate"/> or <see cref="ProblemKeys.ImpossibleDate"/>.</returns>
@@ -58,7 +62,7 @@ public static partial class ExcelDates
         if (minutes > 14 * 60)
             return (null, ProblemKeys.ImpossibleDate);
         var offset = TimeSpan.FromMinutes(zone[0] == '-' ? -minutes : minutes);
-        return (new ParsedDate(new DateTimeOffset(local - offset, TimeSpan.Zero), hasTime), null);
+        return (new ParsedDate(ToInstant(local, offset), hasTime), null);
     }
 
     [GeneratedRegex(

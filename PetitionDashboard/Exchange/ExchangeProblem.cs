@@ -109,6 +109,7 @@ public static class ProblemKeys
     public const string TimeWithoutAnswer = "TimeWithoutAnswer";
     public const string NotAHeadcount = "NotAHeadcount";
     public const string DigitsLost = "DigitsLost";
+    public const string Refused = "Refused";
 
     // The file of errors.
     public const string ErrorFileNotWritable = "ErrorFileNotWritable";

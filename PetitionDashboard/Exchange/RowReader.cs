@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PetitionDashboard.Domain.Procedure;
 
 namespace PetitionDashboard.Exchange;
 
@@ -24,7 +25,7 @@ public sealed class RowReader(ColumnMapping columns, bool uses1904Dates, TimePro
     // Double precision holds 15 digits for certain: longer numbers have lost their end when they were typed into Excel.
     private const double FirstImpreciseNumber = 1e15;
 
-    private static readonly DateTimeOffset Earliest = ExcelDates.ToInstant(new DateTime(1949, 10, 1, 0, 0, 0, DateTimeKind.Unspecified));
+    private static readonly DateTimeOffset Earliest = ExcelDates.ToInstant(Register.Earliest.ToDateTime(TimeOnly.MinValue));
 
     /// <summary>Reads one row.</summary>
     public RowOutcome Read(TableRow row)

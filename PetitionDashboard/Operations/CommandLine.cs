@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -58,7 +60,7 @@ public static class CommandLine
             var code = await parsed.InvokeAsync(
                 new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestBatch },
                 cancellationToken);
-            return parsed.Errors.Count > 0 ? BadUsage : code;
+            return parsed.Action is ParseErrorAction ? BadUsage : code;
         }
         finally
         {
@@ -80,6 +82,12 @@ public static class CommandLine
         root.Add(UserVerb.Command(runner));
         root.Add(BackupVerb.Command(runner));
         root.Add(RestoreVerb.Command(runner));
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Description = texts["Option.Help"];
+            help.Action = new Help((HelpAction)help.Action!, texts["Help.Description"]);
+        }
+
         return root;
     }
 
@@ -97,5 +105,21 @@ public static class CommandLine
         }).FirstOrDefault(a => a is not null);
         var name = asked ?? Environment.GetEnvironmentVariable("Office__Culture") ?? "zh-CN";
         return name is "zh-CN" or "en" ? CultureInfo.GetCultureInfo(name) : asked is null ? CultureInfo.GetCultureInfo("zh-CN") : null;
+    }
+
+    /// <summary>The library's help with the one heading that it does not translate.</summary>
+    private sealed class Help(HelpAction help, string heading) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var configuration = parseResult.InvocationConfiguration;
+            var output = configuration.Output;
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            configuration.Output = text;
+            var code = help.Invoke(parseResult);
+            configuration.Output = output;
+            output.Write(text.ToString().Replace("Description:", heading, StringComparison.Ordinal));
+            return code;
+        }
     }
 }

@@ -27,6 +27,9 @@ public static class OfficeHost
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+        // What the store could not do, the command says itself.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         builder.Services.AddLocalization();
         builder.Services.AddLive();
         builder.Services.AddStore(builder.Configuration, builder.Environment.ContentRootPath);

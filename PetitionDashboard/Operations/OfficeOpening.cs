@@ -18,6 +18,24 @@ public static class OfficeOpening
             await services.GetRequiredService<DemoOffice>().EnsureAsync(cancellationToken);
     }
 
+    /// <summary>The same for the server: where the store cannot be opened, says why on the console.</summary>
+    /// <returns>False when the office stays closed.</returns>
+    public static async Task<bool> TryOpenOfficeAsync(this WebApplication app, TextWriter console)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(console);
+        try
+        {
+            await app.Services.OpenOfficeAsync();
+            return true;
+        }
+        catch (Exception e) when (VerbRunner.Known(e, app.Services.GetRequiredService<IStringLocalizer<OperationsTexts>>()) is { } why)
+        {
+            await console.WriteLineAsync(why);
+            return false;
+        }
+    }
+
     /// <summary>In Development, says on the console where the office is and who can sign in.</summary>
     public static async Task AnnounceDemoAsync(this WebApplication app, TextWriter console)
     {

@@ -16,9 +16,10 @@ public sealed class StoreHealth(IDbContextFactory<OfficeDb> contexts) : IHealthC
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
-                ? HealthCheckResult.Unhealthy("The store is of an older version than this program.")
-                : HealthCheckResult.Healthy();
+            var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+            return applied.SetEquals(db.Database.GetMigrations())
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("The store is of another version than this program.");
         }
         catch (SqliteException e)
         {

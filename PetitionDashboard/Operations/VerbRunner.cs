@@ -79,11 +79,11 @@ internal sealed class VerbRunner(Func<IHost> build, IStringLocalizer<OperationsT
             result = new VerbResult(CommandLine.Failure, []);
             await error.WriteLineAsync(texts["Cancelled"].Value);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException or StoreTroubleException
-            or CipherException or System.Data.Common.DbException)
+        catch (Exception e)
         {
+            // A bug ends a verb like any other failure, but is said whole: a script asks for the exit code, whoever mends it for the place.
             result = new VerbResult(CommandLine.Failure, []);
-            await error.WriteLineAsync(texts["Failed", e.Message].Value);
+            await error.WriteLineAsync(Known(e, texts) ?? texts["Failed", e].Value);
         }
 
         // The last line is the result's: whatever the office had to say while it closed is said.
@@ -94,6 +94,15 @@ internal sealed class VerbRunner(Func<IHost> build, IStringLocalizer<OperationsT
         await output.FlushAsync(CancellationToken.None);
         return result.ExitCode;
     }
+
+    /// <summary>What went wrong in words where the machine, the store or the input is to blame; null for a bug.</summary>
+    internal static string? Known(Exception exception, IStringLocalizer<OperationsTexts> texts) => exception switch
+    {
+        NewerStoreException newer => texts["StoreNewer", newer.Migration].Value,
+        _ when StoreTroubleException.Of(exception) is { } trouble => texts["Failed", texts["Trouble." + trouble].Value].Value,
+        IOException or UnauthorizedAccessException or InvalidOperationException or CipherException or System.Data.Common.DbException => texts["Failed", exception.Message].Value,
+        _ => null,
+    };
 
     private static async Task WriteAsync(TextWriter writer, IReadOnlyList<string> lines)
     {

@@ -12,6 +12,9 @@ public static class StoreSetup
     /// <summary>File name of the database within the data folder.</summary>
     public const string DatabaseFile = "petition.db";
 
+    // Seconds: the library beneath tries a locked store again for so long, whatever SQLite itself was told to wait.
+    private const int LongestWait = 5;
+
     /// <summary>Adds the store of the configuration, its keys and what follows its changes.</summary>
     /// <exception cref="InvalidOperationException">The engine is not known, or the keys lie in the data folder.</exception>
     public static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration, string contentRoot)
@@ -26,7 +29,7 @@ public static class StoreSetup
         services.AddPrivacy(options.KeysDirectory, options.DataDirectory);
         var connection = configuration.GetConnectionString("Petition") is { Length: > 0 } given
             ? given
-            : new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.DataDirectory, DatabaseFile) }.ToString();
+            : new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.DataDirectory, DatabaseFile), DefaultTimeout = LongestWait }.ToString();
         services.AddPooledDbContextFactory<OfficeDb>(builder => Configure(builder, connection));
         services.AddScoped(p => p.GetRequiredService<IDbContextFactory<OfficeDb>>().CreateDbContext());
         services.AddSingleton<WriteGate>();

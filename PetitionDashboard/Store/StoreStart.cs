@@ -8,14 +8,25 @@ namespace PetitionDashboard.Store;
 /// <param name="options">Where it is.</param>
 public sealed class StoreStart(IDbContextFactory<OfficeDb> contexts, IOptions<StoreOptions> options)
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     /// <summary>Brings the store to this program's version. Two programs that start at once wait for each other.</summary>
+    /// <exception cref="NewerStoreException">A newer program wrote the store; it is left as it is.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken = default)
     {
-        Directory.CreateDirectory(options.Value.DataDirectory);
+        // Free text lies in it unsealed: a folder that is made here is its owner's alone.
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(options.Value.DataDirectory);
+        else
+            Directory.CreateDirectory(options.Value.DataDirectory, OwnerOnly);
         await using var alone = await LockAsync(Path.Combine(options.Value.DataDirectory, ".migrate.lock"), cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
-        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        var known = db.Database.GetMigrations().ToList();
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } newer)
+            throw new NewerStoreException(newer);
+        if (known.TrueForAll(applied.Contains))
             return;
 
         // A process that was killed while migrating leaves EF's own lock behind for ever; we hold the real one.

@@ -23,6 +23,20 @@ public sealed class StoreTroubleException(SqliteException cause)
     /// <summary>What is the matter.</summary>
     public StoreTrouble Trouble { get; } = Kind(cause) ?? StoreTrouble.Unreachable;
 
+    /// <summary>What an exception says of the machine, however it is wrapped; null when it is about something else.</summary>
+    public static StoreTrouble? Of(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is StoreTroubleException known)
+                return known.Trouble;
+            if (e is SqliteException sqlite && Kind(sqlite) is { } kind)
+                return kind;
+        }
+
+        return null;
+    }
+
     /// <summary>True for an error of the machine rather than of the program.</summary>
     public static bool IsTrouble(SqliteException exception) => Kind(exception) is not null;
 

@@ -51,7 +51,8 @@ internal sealed class StoreShelf : IDisposable
             Directory.Delete(folder, recursive: true);
         await using (var office = await BenchOffice.OpenAsync(folder))
         {
-            var report = await office.Get<SeedService>().SeedAsync(cases, Seed);
+            var report = await office.Get<SeedService>().SeedAsync(cases, Seed)
+                ?? throw new InvalidOperationException("The office of the benchmarks has nobody to play its cases.");
             await _log.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"  seeded {report.Cases} cases with {report.Events} acts in {report.Elapsed.TotalSeconds:0.0} s ({report.Cases / report.Elapsed.TotalSeconds:0} cases/s)"));

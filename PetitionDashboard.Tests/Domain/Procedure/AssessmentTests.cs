@@ -68,6 +68,20 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void An_accusation_led_elsewhere_keeps_its_walls_while_the_rest_is_assessed_anew()
+    {
+        var desk = Desk.Registered(Desk.Intake("查处违纪\n查处油烟"));
+        var accusation = Desk.Assessment(Method.Careful, Track.Accusation, Track.PetitionProcedure) with { AgainstBureau = false, AccusedPersons = [2] };
+        desk.Do(Desk.Clerk, accusation);
+        desk.Do(Desk.Clerk, new InformInput { Organ = "纪检监察机关", Reason = "按干部管理权限", Demands = [1] });
+        var start = (AssessInput)Catalogue.Find("assess")!.NewInput(desk.Case, desk.Context(Desk.Clerk));
+        Assert.Equal([2], start.Demands.Select(d => d.Demand));
+        Assert.Equal(["AccusedNeeded@AccusedUnits"], desk.Refusals(Desk.Clerk, start with { AccusedPersons = [] }));
+        desk.Do(Desk.Clerk, start);
+        Assert.False(Visibility.IsOpenTo(desk.Case, Desk.OtherClerk));
+    }
+
+    [Fact]
     public void The_simplified_procedure_counts_three_working_days_from_receipt_until_it_turns_ordinary()
     {
         var desk = Desk.Assessed(Track.Simplified);

@@ -89,6 +89,10 @@ public sealed class RandomWalkTests
             Assert.DoesNotContain(petition.OpenClocks, c => c.Kind.IsDuty());
         if (petition.Extension is { } asked)
             Assert.True(petition.Stage == Stage.Handling && petition.Clocks.Single(c => c.Id == asked.Clock).IsOpen);
+        if (petition.Demands.Any(d => d.Purpose == PurposeCategory.Accusation))
+            Assert.True(petition.Accused.Any, "an accusation without walls");
+        if (petition.UnitId is { } unit)
+            Assert.DoesNotContain(unit, petition.Accused.Units);
         if (petition.Objection is not null)
             Assert.True(petition.Stage == Stage.Accepted && petition.UnitId is not null);
         Assert.All(petition.Clocks.Where(c => c.Kind == ClockKind.Handling), c => Assert.InRange(c.ExtensionDays, 0, 30));

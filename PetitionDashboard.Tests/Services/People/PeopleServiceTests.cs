@@ -4,6 +4,7 @@ using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Audit;
+using PetitionDashboard.Services.Drafts;
 using PetitionDashboard.Services.People;
 
 namespace PetitionDashboard.Tests.Services.People;
@@ -147,4 +148,41 @@ public sealed class PeopleServiceTests
         Assert.Empty(await people.FindByPersonAsync(office.Clerk, "张三", Cancel));
         Assert.Empty(await people.FindByPersonAsync(office.Clerk, "  ", Cancel));
     }
+
+    [Fact]
+    public async Task Nothing_personal_stands_in_the_clear_in_any_file_of_the_data_folder()
+    {
+        string[] personal = ["欧阳震华甲", "370202196501010017", "13987654321", "玄武里九号楼三单元", "370202196501010018", "13987654322"];
+        await using var office = await TestOffice.OpenAsync();
+        var cancel = TestContext.Current.CancellationToken;
+        var number = await office.RegisterAsync(x => x with
+        {
+            Petitioners = [new PetitionerInput { Name = personal[0], IdNumber = personal[1], Phone = personal[2], Address = personal[3] }],
+        });
+        var supplement = new SupplementInput { Title = "油烟扰民", Content = "夜间更甚", Petitioners = [new PetitionerInput { Name = personal[0], IdNumber = personal[4], Phone = personal[5], Address = personal[3] }] };
+        Assert.IsType<ActResult.Done>(await office.Acts.PerformAsync(office.Clerk, new ActRequest("supplement", supplement, number), cancel));
+        await office.Get<DraftService>().KeepAsync(office.Clerk, "register", System.Text.Json.JsonSerializer.Serialize(personal), cancellationToken: cancel);
+        await office.Get<PeopleService>().RevealAsync(office.Clerk, number, "电话核实有关情况", cancel);
+        foreach (var term in personal)
+            await office.Get<PeopleService>().FindByPersonAsync(office.Clerk, term, cancel);
+        var files = Directory.GetFiles(office.Folder, "*", SearchOption.AllDirectories);
+        Assert.Contains(files, f => f.EndsWith("-wal", StringComparison.Ordinal) && new FileInfo(f).Length > 0);
+        foreach (var file in files)
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var copy = new MemoryStream();
+            await stream.CopyToAsync(copy, cancel);
+            foreach (var text in personal)
+            {
+                Assert.Equal(-1, copy.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)));
+                Assert.Equal(-1, copy.ToArray().AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes(text)));
+                Assert.Equal(-1, copy.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(JsonEncodedText(text))));
+            }
+        }
+
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(office.Folder, "data")));
+    }
+
+    private static string JsonEncodedText(string text) => System.Text.Json.JsonEncodedText.Encode(text).ToString();
 }

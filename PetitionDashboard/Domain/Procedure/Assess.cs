@@ -143,7 +143,7 @@ public sealed class Assess : Act<AssessInput>
         }
 
         found.AddRange(open.Order().Select(n => Refusal.OfField(nameof(input.Demands), "DemandMissing", Terms.Text(n))));
-        AccusedProblems(input, context, found);
+        AccusedProblems(petition, input, context, found);
         return found.ToImmutable();
     }
 
@@ -155,10 +155,11 @@ public sealed class Assess : Act<AssessInput>
         _ => track is not (Track.Suggestion or Track.Accusation),
     };
 
-    private static void AccusedProblems(AssessInput input, ActContext context, ImmutableArray<Refusal>.Builder found)
+    private static void AccusedProblems(PetitionCase petition, AssessInput input, ActContext context, ImmutableArray<Refusal>.Builder found)
     {
         var named = input.AccusedUnits.Length > 0 || input.AccusedPersons.Length > 0;
-        var accusation = input.Demands.Any(d => d.Purpose == PurposeCategory.Accusation);
+        // An accusation that was directed to the organ entitled stays one: its walls stand while the other demands are assessed.
+        var accusation = input.Demands.Any(d => d.Purpose == PurposeCategory.Accusation) || petition.Demands.Any(d => d is { IsAnswered: true, Purpose: PurposeCategory.Accusation });
         if (accusation && !named && !input.AccusedUnidentified && !input.AgainstBureau)
             found.Add(Refusal.OfField(nameof(input.AccusedUnits), "AccusedNeeded"));
         if (!accusation && (named || input.AccusedUnidentified || input.AgainstBureau))

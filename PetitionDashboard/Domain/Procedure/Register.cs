@@ -126,6 +126,9 @@ public sealed class Register : Act<RegisterInput>
     /// <summary>The most representatives of a collective visit (art. 20).</summary>
     public const int MostRepresentatives = 5;
 
+    /// <summary>No matter was received before this day: whatever lies before is a slip of the pen.</summary>
+    public static readonly DateOnly Earliest = new(1949, 10, 1);
+
     /// <inheritdoc/>
     public override string Key => "register";
 
@@ -190,6 +193,8 @@ public sealed class Register : Act<RegisterInput>
             found.Add(Refusal.OfField(nameof(input.Petitioners), "TooManyRepresentatives"));
         if (input.ReceivedAt > context.RecordedAt)
             found.Add(Refusal.OfField(nameof(input.ReceivedAt), "Future"));
+        else if (input.ReceivedAt is { } at && OfficeTime.DayOf(at) < Earliest)
+            found.Add(Refusal.OfField(nameof(input.ReceivedAt), "TooEarly", Terms.Text(Earliest)));
         if (!SubjectFields.IsKnown(input.Field))
             found.Add(Refusal.OfField(nameof(input.Field), "Unknown"));
         if (input.Petition is not null && Terms.Blank(input.PetitionReason) is null)

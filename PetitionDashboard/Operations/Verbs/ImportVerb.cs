@@ -36,7 +36,7 @@ internal static class ImportVerb
         if (report.Problem is { } problem && report.Rows == 0)
         {
             await runner.Error.WriteLineAsync(problem.ToText(words));
-            return new VerbResult(CommandLine.Failure, []);
+            return new VerbResult(CommandLine.Failure, [], Facts(report, words));
         }
 
         await ComplainAsync(runner, report, words);
@@ -74,6 +74,9 @@ internal static class ImportVerb
         report.Known,
         report.Refused,
         seconds = Math.Round(report.Elapsed.TotalSeconds, 3),
-        errors = report.Errors.Select(e => new { e.Row, e.Column, reason = e.Reason.ToText(words) }),
+        // What stands in the way of the whole file stands in no row.
+        errors = report is { Rows: 0, Problem: { } problem }
+            ? [new { Row = 0, Column = string.Empty, reason = problem.ToText(words) }]
+            : report.Errors.Select(e => new { e.Row, e.Column, reason = e.Reason.ToText(words) }),
     };
 }

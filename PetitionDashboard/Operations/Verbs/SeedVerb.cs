@@ -31,6 +31,8 @@ internal static class SeedVerb
         var report = await services.GetRequiredService<SeedService>()
             .SeedAsync(cases, seed, new Reporting<SeedProgress>(p => progress.Report(p.Done, p.Total)), cancellationToken);
         progress.End();
+        if (report is null)
+            return new VerbResult(CommandLine.Failure, [runner.Texts["Seed.NoCast"]]);
         await VerbRunner.RecordAsync(services, AuditKeys.Import, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed {seed}: {report.Cases}"));
         var seconds = report.Elapsed.TotalSeconds;
         return new VerbResult(

@@ -107,7 +107,7 @@ internal static class UserVerb
             new { user, done = true, password }),
         AccountResult.Refused refused => new VerbResult(CommandLine.Failure, [.. refused.Reasons.Select(r => Text(services, r))]),
         AccountResult.NotFound => new VerbResult(CommandLine.Failure, [runner.Texts["User.NotFound", user]]),
-        AccountResult.Trouble trouble => new VerbResult(CommandLine.Failure, [runner.Texts["Failed", $"{trouble.What} {trouble.Reference}"]]),
+        AccountResult.Trouble trouble => new VerbResult(CommandLine.Failure, [runner.Texts["Failed", runner.Texts["Trouble." + trouble.What].Value]]),
         _ => throw new InvalidOperationException($"An account is not {result.GetType().Name}."),
     };
 

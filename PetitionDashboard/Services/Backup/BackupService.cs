@@ -113,12 +113,20 @@ public sealed class BackupService(OfficeStore store, StoreStart start, VerifySer
             return new BackupResult.Refused(BackupProblem.FileMissing, source);
         if (await ProblemAsync(source, cancellationToken) is { } problem)
             return new BackupResult.Refused(problem, source);
-        await start.MigrateAsync(cancellationToken);
+        var isNewer = await IsNewerAsync(cancellationToken);
         await using var db = await store.OpenAsync(cancellationToken);
-        var isEmpty = !await db.Cases.AnyAsync(cancellationToken) && !await db.Users.AnyAsync(cancellationToken);
+        var isEmpty = !isNewer && !await db.Cases.AnyAsync(cancellationToken) && !await db.Users.AnyAsync(cancellationToken);
         if (!isEmpty && !replace)
             return new BackupResult.Refused(BackupProblem.NotEmpty, options.Value.DataDirectory);
-        var earlier = isEmpty ? null : await SaveEarlierAsync(cancellationToken);
+        string? earlier = null;
+        if (!isEmpty)
+        {
+            var saved = await SaveEarlierAsync(cancellationToken);
+            if (saved is not BackupResult.Saved copy)
+                return saved;
+            earlier = copy.File;
+        }
+
         var position = await db.Changes.MaxAsync(c => (long?)c.Id, cancellationToken) ?? 0;
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using (var backup = await OpenAsync(source, SqliteOpenMode.ReadOnly, cancellationToken))
@@ -128,13 +136,25 @@ public sealed class BackupService(OfficeStore store, StoreStart start, VerifySer
         return new BackupResult.Restored(await verify.VerifyAsync(progress, cancellationToken), earlier);
     }
 
-    private async Task<string> SaveEarlierAsync(CancellationToken cancellationToken)
+    /// <summary>Going back to an older program means putting a backup in the place of a store that it cannot open.</summary>
+    private async Task<bool> IsNewerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await start.MigrateAsync(cancellationToken);
+            return false;
+        }
+        catch (NewerStoreException)
+        {
+            return true;
+        }
+    }
+
+    private async Task<BackupResult> SaveEarlierAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateDirectory(Path.Combine(options.Value.DataDirectory, "backups")).FullName;
         var name = string.Create(CultureInfo.InvariantCulture, $"before-restore-{time.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}-{Guid.NewGuid().ToString("N")[..4]}.db");
-        return await BackupAsync(Path.Combine(folder, name), cancellationToken) is BackupResult.Saved saved
-            ? saved.File
-            : throw new IOException($"The store could not be copied to {folder} before replacing it; nothing was changed.");
+        return await BackupAsync(Path.Combine(folder, name), cancellationToken);
     }
 
     /// <summary>Screens that follow the store count its changes: theirs go on after the last one they saw, whatever the backup held.</summary>

@@ -89,7 +89,7 @@ public sealed class SimilarService(OfficeStore store, LookupHash lookup, CaseCip
         // A confidential petition is not told from the petitioner's other ones.
         if (!view.Case.Intake.Confidential || viewer.Has(Roles.Clerk))
         {
-            var hashes = await HashesAsync(db, view, cancellationToken);
+            var hashes = await HashesAsync(db, viewer, view, cancellationToken);
             if (hashes.Count > 0)
                 await CollectAsync(found, db.CasesFor(viewer).Where(c => c.Id != id && db.Lookups.Any(l => l.CaseId == c.Id && hashes.Contains(l.Hash))), SimilarReason.SamePerson, cancellationToken);
         }
@@ -106,9 +106,10 @@ public sealed class SimilarService(OfficeStore store, LookupHash lookup, CaseCip
     }
 
     // Not the hashes kept with the case: among them is that of the name, and two people of one name are not the same petitioner.
-    private async Task<List<byte[]>> HashesAsync(OfficeDb db, CaseView view, CancellationToken cancellationToken)
+    private async Task<List<byte[]>> HashesAsync(OfficeDb db, Viewer viewer, CaseView view, CancellationToken cancellationToken)
     {
-        var row = await db.Cases.AsNoTracking().Where(c => c.Id == view.Id).Select(c => new { c.CaseKey, c.Parties }).SingleAsync(cancellationToken);
+        // A page may still hold a case that its viewer may not see any more.
+        var row = await db.CasesFor(viewer).AsNoTracking().Where(c => c.Id == view.Id).Select(c => new { c.CaseKey, c.Parties }).SingleOrDefaultAsync(cancellationToken);
         return row is { CaseKey: { } key, Parties: { } parties }
             ? [.. CaseWriter.HashesOf(lookup, CaseCodec.ReadParties(cipher.Open(key, parties, CaseWriter.PartiesOf(view.Case.Number))), strong: true)]
             : [];

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Exchange;
+using PetitionDashboard.Resources;
 
 namespace PetitionDashboard.Services.Import;
 
@@ -17,7 +18,7 @@ internal sealed class BatchResult
 }
 
 /// <summary>The counts and errors of one import while it runs.</summary>
-internal sealed class ImportRun(string? sheet, ColumnMapping columns, RowErrorFile? file, ActContext office, ImmutableArray<string> towns)
+internal sealed class ImportRun(string? sheet, ColumnMapping columns, RowErrorFile? file, ActContext office, ImmutableArray<string> towns, ActLanguage language)
 {
     private const string NoNumber = "XF0000000000";
     private readonly List<RowError> _errors = [];
@@ -73,7 +74,7 @@ internal sealed class ImportRun(string? sheet, ColumnMapping columns, RowErrorFi
         foreach (var (row, reasons) in result.Refused)
         {
             Refuse([.. reasons.Select(r => new RowError(
-                row.RowNumber, ColumnOf(r), ExchangeProblem.Of("Refused", string.Join(' ', [r.Key, .. r.Arguments]))))]);
+                row.RowNumber, ColumnOf(r), ExchangeProblem.Of(ProblemKeys.Refused, language.Refusal(r))))]);
         }
     }
 

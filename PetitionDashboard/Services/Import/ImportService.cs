@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
@@ -25,11 +26,17 @@ namespace PetitionDashboard.Services.Import;
 /// <param name="directory">Towns of the office.</param>
 /// <param name="audit">The audit.</param>
 /// <param name="texts">Words of the file of errors.</param>
+/// <param name="language">Says what the acts refuse.</param>
+/// <param name="options">Where the office's own mappings lie.</param>
 /// <param name="time">The clock.</param>
 public sealed class ImportService(
-    OfficeStore store, ActContexts contexts, OfficeDirectory directory, AuditService audit, IStringLocalizer<ExchangeTexts> texts, TimeProvider time)
+    OfficeStore store, ActContexts contexts, OfficeDirectory directory, AuditService audit, IStringLocalizer<ExchangeTexts> texts, ActLanguage language,
+    IOptions<StoreOptions> options, TimeProvider time)
 {
     private const int BatchRows = 500;
+
+    /// <summary>The office's own mappings, in the data folder: tried before those that ship with the product. Each names its source, so that two ledgers that both number from 1 are not taken for one.</summary>
+    public const string MappingsFile = "mappings.json";
 
     /// <summary>Who may import: it acts as the office itself, with the person's name in the history.</summary>
     public const Roles Who = Roles.Clerk | Roles.System;
@@ -48,13 +55,16 @@ public sealed class ImportService(
         Viewer viewer, ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var opened = ImportFile.Open(request.Path, request.Sheet, MappingSet.Default, request.Mapping);
+        var mappings = await MappingsAsync(cancellationToken);
+        if (!mappings.Succeeded)
+            return ImportReport.Of(mappings.Problem);
+        var opened = ImportFile.Open(request.Path, request.Sheet, mappings.Value, request.Mapping);
         if (!opened.Succeeded)
             return ImportReport.Of(opened.Problem);
         using var file = opened.Value;
         using var errors = request.DryRun ? null : new RowErrorFile(request.Path, texts);
         var office = await contexts.ForAsync(Viewer.System(viewer.Actor.Name), cancellationToken: cancellationToken);
-        var run = new ImportRun(file.Table.Sheet, file.Columns, errors, office, [.. (await directory.CurrentAsync(cancellationToken)).Towns]);
+        var run = new ImportRun(file.Table.Sheet, file.Columns, errors, office, [.. (await directory.CurrentAsync(cancellationToken)).Towns], language);
         var isCancelled = false;
         try
         {
@@ -91,6 +101,15 @@ public sealed class ImportService(
         }
 
         return report;
+    }
+
+    private async Task<ExchangeResult<MappingSet>> MappingsAsync(CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(options.Value.DataDirectory, MappingsFile);
+        if (!File.Exists(file))
+            return ExchangeResult.Ok(MappingSet.Default);
+        var own = MappingSet.Parse(await File.ReadAllTextAsync(file, cancellationToken));
+        return own.Succeeded ? ExchangeResult.Ok(own.Value.Before(MappingSet.Default)) : own.Problem;
     }
 
     /// <summary>

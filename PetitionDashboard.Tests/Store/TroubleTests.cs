@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Backup;
+using PetitionDashboard.Services.Cases;
+using PetitionDashboard.Services.Verification;
+using PetitionDashboard.Store;
+
+namespace PetitionDashboard.Tests.Store;
+
+/// <summary>The machine under the store fails: the act fails visibly, nothing is half-written, the office goes on.</summary>
+public sealed class TroubleTests
+{
+    [Fact]
+    public async Task A_store_that_another_program_holds_is_given_up_after_five_seconds_and_worked_in_afterwards()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await office.RegisterAsync();
+        var began = Stopwatch.GetTimestamp();
+        await using (var other = await OtherAsync(office, "BEGIN EXCLUSIVE"))
+        {
+            var trouble = Assert.IsType<ActResult.Trouble>(await WithdrawAsync(office, number));
+            Assert.Equal(StoreTrouble.Busy, trouble.What);
+
+            // Reading goes on meanwhile.
+            Assert.Equal(Stage.Registered, (await office.Get<CaseService>().FindAsync(office.Clerk, number, TestContext.Current.CancellationToken))!.Case.Stage);
+        }
+
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(20));
+        Assert.IsType<ActResult.Done>(await WithdrawAsync(office, number));
+        Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).IsGood);
+    }
+
+    [Fact]
+    public async Task A_full_disk_refuses_the_act_whole_and_takes_it_once_there_is_space()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await office.RegisterAsync();
+
+        // The limit stays with the kept connection, which the next act takes from the pool.
+        await SetAsync(office, "PRAGMA max_page_count = 1");
+        var text = new RegisterInput { Anonymous = true, Title = "长文", Content = new string('文', 90_000) };
+        var full = Assert.IsType<ActResult.Trouble>(await office.Acts.PerformAsync(office.Clerk, new ActRequest("register", text), TestContext.Current.CancellationToken));
+        Assert.Equal(StoreTrouble.Full, full.What);
+        Assert.NotNull(await office.Get<CaseService>().FindAsync(office.Clerk, number, TestContext.Current.CancellationToken));
+
+        await SetAsync(office, "PRAGMA max_page_count = 1000000");
+        var done = Assert.IsType<ActResult.Done>(await office.Acts.PerformAsync(office.Clerk, new ActRequest("register", text), TestContext.Current.CancellationToken));
+        Assert.Equal("XF2026000002", done.Case.Number);
+        Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).IsGood);
+    }
+
+    [Fact]
+    public async Task A_store_of_a_newer_program_is_left_alone_until_a_backup_replaces_it()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await office.RegisterAsync();
+        var backups = office.Get<BackupService>();
+        var file = Path.Combine(office.Folder, "before.db");
+        await backups.BackupAsync(file, TestContext.Current.CancellationToken);
+        await SetAsync(office, "INSERT INTO \"__EFMigrationsHistory\" VALUES ('20991231000000_Later', '99.0')");
+        var newer = await Assert.ThrowsAsync<NewerStoreException>(() => office.Get<StoreStart>().MigrateAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("20991231000000_Later", newer.Migration);
+
+        var refused = Assert.IsType<BackupResult.Refused>(await backups.RestoreAsync(file, replace: false, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(BackupProblem.NotEmpty, refused.Why);
+        var restored = Assert.IsType<BackupResult.Restored>(await backups.RestoreAsync(file, replace: true, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.True(restored.Report.IsGood);
+        Assert.True(File.Exists(restored.Earlier));
+        await office.Get<StoreStart>().MigrateAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static Task<ActResult> WithdrawAsync(TestOffice office, string number) => office.Acts.PerformAsync(
+        office.Clerk, new ActRequest("withdraw", new WithdrawInput { SignedRequest = true }, number), TestContext.Current.CancellationToken);
+
+    private static async Task<SqliteConnection> OtherAsync(TestOffice office, string sql)
+    {
+        var file = Path.Combine(office.Folder, "data", StoreSetup.DatabaseFile);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    private static async Task SetAsync(TestOffice office, string sql)
+    {
+        await using var db = await office.Store.OpenAsync(TestContext.Current.CancellationToken);
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+}
