@@ -44,7 +44,7 @@ public sealed class SupervisionService(OfficeStore store, OfficeDirectory direct
     /// <summary>Most cases listed in place; the queue lists them all.</summary>
     public const int MostListed = 200;
 
-    /// <summary>Every unit with something open, the latest first.</summary>
+    /// <summary>Every unit with something open: most overdue first, among equals the longest overdue.</summary>
     public async Task<IReadOnlyList<UnitLoad>> UnitsAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -63,7 +63,7 @@ public sealed class SupervisionService(OfficeStore store, OfficeDirectory direct
             g.Where(x => x.SortDue < today).Sum(x => x.N),
             g.Where(x => x.SortDue < today).Select(x => today - x.SortDue).DefaultIfEmpty(0).Max(),
             [.. Enumerable.Range(0, Weeks).Select(w => g.Where(x => InWeek(x.SortDue, today, w)).Sum(x => x.N))]));
-        return [.. loads.OrderByDescending(l => l.Overdue).ThenByDescending(l => l.DueSoon).ThenByDescending(l => l.Active)];
+        return [.. loads.OrderByDescending(l => l.Overdue).ThenByDescending(l => l.OldestOverdue).ThenByDescending(l => l.DueSoon).ThenByDescending(l => l.Active)];
     }
 
     /// <summary>Overdue cases, and the yellow ones if asked for, the latest first: of one unit, of those without one, or of all.</summary>
