@@ -37,6 +37,18 @@ public sealed partial class LanguageAndThemeTests(BrowserFixture browser) : Jour
     }
 
     [Fact]
+    public async Task A_language_asked_for_in_the_address_stays_when_the_page_becomes_live()
+    {
+        var screen = await SignInAsync("clerk");
+        await screen.GoAsync("/queue?culture=en");
+        await Expect(screen.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        // The totals come over the live line only.
+        await Expect(screen.Id("queue-total")).ToHaveTextAsync(new Regex("[0-9]", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(screen.Id("queue-total")).Not.ToContainTextAsync(Chinese());
+        await Expect(screen.Id("nav-queue")).Not.ToContainTextAsync(Chinese());
+    }
+
+    [Fact]
     public async Task The_chosen_theme_shows_at_once_and_is_there_again_after_a_reload()
     {
         var screen = await SignInAsync("clerk");

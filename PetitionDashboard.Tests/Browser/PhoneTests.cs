@@ -16,6 +16,8 @@ public sealed class PhoneTests(BrowserFixture browser) : Journey(browser)
         await screen.GoAsync("/queue");
         var row = screen.Id("queue-row").First;
         var number = await row.GetAttributeAsync("data-case");
+        var (title, whole) = (await row.Locator(".q-title").BoundingBoxAsync(), await row.BoundingBoxAsync());
+        Assert.True(title!.Width > whole!.Width * 0.8, "The title has the width of the row.");
         await row.GetByRole(Microsoft.Playwright.AriaRole.Link).First.ClickAsync();
         await Expect(screen.Id("case-number")).ToHaveTextAsync(number!);
         await Expect(screen.Id("case-stage")).ToBeInViewportAsync();

@@ -47,6 +47,11 @@ public static class ComponentsSetup
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRequestLocalization();
+        app.Use(static (context, next) =>
+        {
+            KeepCultureOf(context);
+            return next(context);
+        });
         return app;
     }
 
@@ -62,15 +67,28 @@ public static class ComponentsSetup
     /// <summary>Keeps the chosen language in the standard cookie and goes back. Only known languages and addresses of our own are taken.</summary>
     internal static IResult ChooseCulture(HttpContext context, string? culture, string? returnUrl)
     {
-        if (culture is not null && Cultures.Contains(culture, StringComparer.Ordinal))
-        {
-            context.Response.Cookies.Append(
-                CookieRequestCultureProvider.DefaultCookieName,
-                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
-                new CookieOptions { IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365) });
-        }
-
+        KeepCulture(context, culture);
         return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
+    }
+
+    /// <summary>
+    /// Keeps a language that the address of a page asks for. The page becomes live over a line of its own, which knows the cookie and not the
+    /// address: without it half a second later everything would stand in the other language.
+    /// </summary>
+    internal static void KeepCultureOf(HttpContext context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path != "/culture")
+            KeepCulture(context, context.Request.Query["culture"]);
+    }
+
+    private static void KeepCulture(HttpContext context, string? culture)
+    {
+        if (culture is null || !Cultures.Contains(culture, StringComparer.Ordinal))
+            return;
+        context.Response.Cookies.Append(
+            CookieRequestCultureProvider.DefaultCookieName,
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
+            new CookieOptions { IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365) });
     }
 
     // "//host" and "/\host" lead away, though they begin like a path.

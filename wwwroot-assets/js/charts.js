@@ -14,8 +14,13 @@ function number(value, options) {
   return value.toLocaleString('en-US', { minimumFractionDigits: options.decimals, maximumFractionDigits: options.decimals }) + options.unit;
 }
 
+// Months stand close: the year is said once and where it changes.
+const month = (text, at, all) => /^\d{4}-\d{2}$/.test(text) && at > 0 && all[at - 1].slice(0, 4) === text.slice(0, 4) ? text.slice(5) : text;
+
 // Round steps from zero: apart from fixed ends such as 100 %, about four of them.
-function scale(highest, fixed) {
+function scale(highest, fixed, labelled) {
+  // Bars that carry their number need no scale, but room for the number behind the longest.
+  if (labelled) return { max: Math.max(highest, 1) * 1.2, tickAmount: 1 };
   if (fixed !== null) return { max: fixed, tickAmount: 4 };
   const rough = Math.max(highest, 1) * 1.02 / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -32,28 +37,32 @@ function looks(payload) {
   const numbers = series.flatMap(s => s.data).filter(y => y !== null);
   const highest = Math.max(0, options.target ?? 0, ...numbers);
   const axis = { style: { colors: c.muted, fontSize: '12px', fontFamily: 'inherit' } };
+  const months = categories.every(text => /^\d{4}-\d{2}$/.test(text));
+  const short = months ? new Map(categories.map((text, at) => [text, month(text, at, categories)])) : null;
   const bars = series.every(s => s.type === 'bar');
+  const labelled = bars && !options.stacked && categories.length * series.length <= (options.horizontal ? 40 : 14);
+  const bare = labelled && options.horizontal && options.target === null;
   return {
     colors: c.series.slice(0, Math.max(1, series.length)),
     theme: { mode: document.documentElement.matches('[data-theme=dark]') || (document.documentElement.matches('[data-theme=system]') && matchMedia('(prefers-color-scheme: dark)').matches) ? 'dark' : 'light' },
-    grid: { borderColor: c.line, xaxis: { lines: { show: options.horizontal } }, yaxis: { lines: { show: !options.horizontal } }, padding: { left: 8, right: 16, top: single ? -16 : 0, bottom: 0 } },
+    grid: { borderColor: c.line, xaxis: { lines: { show: options.horizontal && !bare } }, yaxis: { lines: { show: !options.horizontal } }, padding: { left: 8, right: 16, top: single ? -16 : 0, bottom: 0 } },
     stroke: { width: bars ? 0 : 2, curve: 'straight' },
     markers: { size: bars ? 0 : 3, strokeWidth: 0, hover: { size: 5 } },
     fill: { opacity: series.map(s => s.type === 'area' ? .15 : 1), type: 'solid' },
     legend: { show: !single, position: 'top', horizontalAlign: 'left', fontSize: '12px', fontFamily: 'inherit', labels: { colors: c.ink }, markers: { size: 5, shape: 'square', strokeWidth: 0 }, itemMargin: { horizontal: 8, vertical: 0 } },
     xaxis: {
       categories,
-      labels: { ...axis, rotate: 0, hideOverlappingLabels: true, trim: false, ...(options.horizontal ? { formatter: v => number(v, { ...options, unit: '' }) } : {}) },
+      labels: { ...axis, show: !bare, rotate: 0, hideOverlappingLabels: true, trim: false, ...(options.horizontal ? { formatter: v => number(v, { ...options, decimals: 0 }) } : short ? { formatter: v => short.get(v) ?? v } : {}) },
       axisBorder: { show: true, color: c.line }, axisTicks: { show: false }, tooltip: { enabled: false }, crosshairs: { show: !bars },
     },
     // From zero; numbers below zero, where there are any, are shown, too.
     yaxis: {
       min: Math.min(0, ...numbers),
-      ...(numbers.some(n => n < 0) ? { forceNiceScale: true } : scale(highest, options.max)),
-      labels: { ...axis, maxWidth: 240, ...(options.horizontal ? {} : { formatter: v => Number.isInteger(v) || options.decimals ? number(v, { ...options, decimals: Number.isInteger(v) ? 0 : options.decimals, unit: '' }) : '' }) },
+      ...(numbers.some(n => n < 0) ? { forceNiceScale: true } : scale(highest, options.max, bare)),
+      labels: { ...axis, maxWidth: 240, ...(options.horizontal ? {} : { formatter: v => Number.isInteger(v) || options.decimals ? number(v, { ...options, decimals: Number.isInteger(v) ? 0 : options.decimals }) : '' }) },
     },
     dataLabels: {
-      enabled: bars && !options.stacked && categories.length * series.length <= 14, offsetY: options.horizontal ? 0 : -20, offsetX: options.horizontal ? 4 : 0, textAnchor: options.horizontal ? 'start' : 'middle',
+      enabled: labelled, offsetY: options.horizontal ? 0 : -20, offsetX: options.horizontal ? 4 : 0, textAnchor: options.horizontal ? 'start' : 'middle',
       formatter: v => number(v, { ...options, unit: options.unit === '%' ? '%' : '' }), style: { fontSize: '12px', fontWeight: 400, fontFamily: 'inherit', colors: [c.ink] }, background: { enabled: false }, dropShadow: { enabled: false },
     },
     annotations: payload.targetText === null ? { yaxis: [], xaxis: [] } : {
@@ -62,7 +71,7 @@ function looks(payload) {
         label: { text: payload.targetText, borderWidth: 0, position: 'right', textAnchor: 'end', offsetY: -2, orientation: 'horizontal', style: { background: 'transparent', color: c.ink, fontSize: '12px', fontFamily: 'inherit', padding: { left: 0, right: 0, top: 0, bottom: 0 } } },
       }],
     },
-    tooltip: { y: { formatter: v => number(v, options) }, style: { fontSize: '12px', fontFamily: 'inherit' }, shared: !bars, intersect: bars },
+    tooltip: { x: { formatter: (v, at) => categories[at?.dataPointIndex] ?? v }, y: { formatter: v => number(v, options) }, style: { fontSize: '12px', fontFamily: 'inherit' }, shared: !bars, intersect: bars },
   };
 }
 

@@ -18,7 +18,8 @@ function move(step) {
   if (!list) return false;
   const rows = [...list.querySelectorAll('[data-row]')];
   if (!rows.length) return false;
-  const at = rows.indexOf(document.activeElement?.closest('[data-row]'));
+  // Beside an open case, the next one is the one after it.
+  const at = rows.indexOf(document.activeElement?.closest('[data-row]') ?? list.querySelector('[data-row][data-selected=true]'));
   const row = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step))];
   if (!row.hasAttribute('tabindex')) row.tabIndex = -1;
   row.focus({ preventScroll: true });
@@ -26,12 +27,37 @@ function move(step) {
   return true;
 }
 
+// The acts of the case that is open, or of the row's case once it is.
+function acts() {
+  const first = document.querySelector('[data-acts] a');
+  first?.focus();
+  return Boolean(first);
+}
+
+function actsOf(row) {
+  const theirs = `[data-acts="${CSS.escape(row.dataset.row)}"] a`;
+  if (document.querySelector(theirs)) return acts();
+  const link = row.querySelector('a[href]');
+  if (!link) return;
+  link.click();
+  const until = performance.now() + 5000;
+  let times = 0;
+  const look = () => {
+    const there = document.querySelector(theirs);
+    // A page that comes sets the focus on its heading, a little later than it stands: the acts have the last word.
+    if (there && !there.parentElement.contains(document.activeElement)) there.focus();
+    if (there ? ++times < 6 : performance.now() < until) setTimeout(look, 50);
+  };
+  look();
+}
+
 function act(name) {
   const row = document.activeElement?.closest('[data-row]');
-  if (!row) return false;
+  if (!row) return name === 'pd-acts' && acts();
   const wanted = row.dispatchEvent(new CustomEvent(name, { bubbles: true, cancelable: true, detail: { key: row.dataset.row } }));
   if (name === 'pd-open' && wanted) row.querySelector('a[href]')?.click();
   if (name === 'pd-select' && wanted) row.querySelector('input[type=checkbox]')?.click();
+  if (name === 'pd-acts' && wanted) actsOf(row);
   return true;
 }
 
@@ -62,7 +88,8 @@ function handle(event) {
     // A link or a button inside the row has its own Enter.
     case 'Enter': return document.activeElement?.matches('[data-row]') === true && act('pd-open');
     case 'Escape': {
-      const nearest = document.querySelector('[data-closes-on-escape]');
+      // What leaves the page as a whole waits for what is open in it.
+      const nearest = document.querySelector('[data-closes-on-escape]:not([data-closes-on-escape=last])') ?? document.querySelector('[data-closes-on-escape]');
       nearest?.click();
       return nearest !== null;
     }

@@ -7,6 +7,7 @@ using PetitionDashboard.Components.Shared.Fields;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security;
+using PetitionDashboard.Tests.Services.Boards;
 using TestContext = Xunit.TestContext;
 
 namespace PetitionDashboard.Tests.Components.Cases;
@@ -58,6 +59,27 @@ public sealed class CasePageTests : CaseScreenTest
         Assert.Same(form, page.FindComponent<ActForm>().Instance);
         Assert.Equal("补充照片", page.FindComponents<TextArea>().Single(t => t.Instance.Name == "remark").Instance.Value);
         Assert.Contains("tint", page.Find("[data-testid=case-history-item][data-act=assess]").ClassName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_for_somebody_else_to_do_is_not_offered_as_the_next_step()
+    {
+        var number = await Office.AssignedAsync();
+        await Office.ClaimAsync(number);
+        var page = await OpenAsync(number, Office.Clerk);
+        Assert.NotNull(page.Find("[data-testid=act-assign]"));
+        Assert.Empty(page.FindAll(".case-acts .primary"));
+        Assert.EndsWith("） 领办", page.Find("[data-testid=case-history-item][data-act=claim] .history-line").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_limit_runs_out_urging_comes_first()
+    {
+        var number = await Office.AssignedAsync();
+        await Office.ClaimAsync(number);
+        Office.Time.Advance(TimeSpan.FromDays(75));
+        var page = await OpenAsync(number, Office.Clerk);
+        Assert.Equal("act-urge", page.Find(".case-acts .primary").GetAttribute("data-testid"));
     }
 
     [Fact]

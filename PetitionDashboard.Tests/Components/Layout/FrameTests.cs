@@ -49,6 +49,35 @@ public sealed class FrameTests : ScreenTest
     }
 
     [Fact]
+    public void A_number_that_counts_less_than_its_place_shows_leads_to_what_it_counts()
+    {
+        var counts = new Counts { Now = new NavCounts(12, 3, null) { QueueHref = "/queue/to-do" } };
+        Services.AddScoped<INavCounts>(_ => counts);
+        var bar = Render<NavMenu>(p => p.Add(n => n.Viewer, Person(Roles.Clerk, 3)));
+
+        Assert.Equal(("12", "/queue/to-do"), (bar.Find("[data-testid=nav-queue-count]").TextContent, bar.Find("[data-testid=nav-queue-count]").GetAttribute("href")));
+        Assert.Equal("/queue", bar.Find("[data-testid=nav-queue]").GetAttribute("href"));
+        Assert.Equal("3", bar.Find("[data-testid=nav-risks] .nav-count").TextContent);
+    }
+
+    [Fact]
+    public void A_language_in_the_address_of_a_page_is_kept_for_the_line_that_makes_it_live()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Method = "GET";
+        context.Request.Path = "/queue";
+        context.Request.QueryString = new QueryString("?culture=en&lamp=red");
+        ComponentsSetup.KeepCultureOf(context);
+        Assert.Single(context.Response.Headers.SetCookie);
+
+        context = new DefaultHttpContext();
+        context.Request.Method = "GET";
+        context.Request.QueryString = new QueryString("?culture=fr");
+        ComponentsSetup.KeepCultureOf(context);
+        Assert.Equal(0, context.Response.Headers.SetCookie.Count);
+    }
+
+    [Fact]
     public void The_time_of_the_line_is_the_wall_clock_of_the_office_and_moves_with_the_server()
     {
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -78,6 +78,18 @@ public sealed class QueueScreenTests : BunitContext
     }
 
     [Fact]
+    public async Task A_day_is_filtered_by_as_it_is_written_here_and_not_as_the_browser_writes_it()
+    {
+        await using var office = await OfficeAsync(o => o.Clerk);
+        await office.RegisterAsync();
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/queue/all");
+        var screen = Render<QueueScreen>(p => p.Add(s => s.View, "all"));
+        screen.WaitForAssertion(() => Assert.Single(screen.FindAll("[data-testid=queue-row]")), TimeSpan.FromSeconds(10));
+        await screen.Find("[data-testid=field-filter-from]").ChangeAsync("2026-3-2");
+        Assert.EndsWith("from=2026-03-02", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_case_that_comes_to_accuse_the_viewers_unit_leaves_the_open_list()
     {
         await using var office = await OfficeAsync(o => o.Clerk);

@@ -149,6 +149,24 @@ public sealed class TodayServiceTests
         Assert.Empty(await visits.ChangesAsync(office.OtherHandler, mark, Token));
     }
 
+    [Fact]
+    public async Task The_first_visit_looks_one_day_back_and_no_farther_whatever_the_order_of_storing()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var old = await office.AssignedAsync();
+        office.Time.Advance(TimeSpan.FromHours(20));
+        var number = await office.RegisterAsync();
+        office.Time.Advance(TimeSpan.FromHours(5));
+        await office.ClaimAsync(old);
+
+        var visits = office.Get<VisitService>();
+        var mark = await visits.OpenAsync(office.OtherClerk, Token);
+        Assert.Equal([("claim", old), ("register", number)], (await visits.ChangesAsync(office.OtherClerk, mark, Token)).Select(c => (c.Act, c.Number)));
+
+        // As if everything had been stored at once, the oldest last.
+        Assert.Equal([("claim", old), ("register", number)], (await visits.ChangesAsync(office.OtherClerk, new VisitMark(0, null), Token)).Select(c => (c.Act, c.Number)));
+    }
+
     private static Task<TodayBoard> BoardAsync(TestOffice office, Viewer viewer) => office.Get<TodayService>().OfAsync(viewer, Token);
 
     private static async Task<IEnumerable<(string Number, string Act)>> WorkAsync(TestOffice office, Viewer viewer) =>

@@ -44,6 +44,7 @@ public sealed class QueueAddressTests
             var read = QueueAddresses.Parse(href["/queue/".Length..].Split('?')[0], href[(href.IndexOf('?', StringComparison.Ordinal) + 1)..]);
             Assert.Empty(read.Problems);
             Assert.Equal(query, read.Query);
+            Assert.Equal(query, QueueAddresses.ParseList(query.ToList()));
         });
     }
 

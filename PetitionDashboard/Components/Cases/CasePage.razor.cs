@@ -31,6 +31,10 @@ public sealed partial class CasePage : LiveComponent
     [Parameter, SupplyParameterFromQuery(Name = "act")]
     public string? ActQuery { get; set; }
 
+    /// <summary>The list that stays beside the case; null for none.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "list")]
+    public string? List { get; set; }
+
     /// <summary>Which events the history shows.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "history")]
     public string? HistoryFilter { get; set; }

@@ -80,6 +80,11 @@ public sealed partial class IndicatorDetail : LiveComponent
     private decimal? Scaled(IndicatorValue value) =>
         Reading.Indicator.Unit == IndicatorUnit.Rate ? value.Value * 100 : value.Value;
 
+    // A rate of three cases is not a rate of three hundred: the bar says of how many it is.
+    private string BarName(BreakdownBar bar) => Reading.Indicator.Unit == IndicatorUnit.Rate && bar.Value.Denominator is { } of
+        ? T["BarOf", NameOf(bar.Key), bar.Value.Numerator, of].Value
+        : NameOf(bar.Key);
+
     private string NameOf(string key) => By switch
     {
         Dimension.Unit => _office?.Unit(int.Parse(key, CultureInfo.InvariantCulture))?.Name ?? key,

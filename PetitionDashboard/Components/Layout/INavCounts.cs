@@ -6,6 +6,12 @@ namespace PetitionDashboard.Components.Layout;
 /// <param name="Supervision">Cases overdue.</param>
 public sealed record NavCounts(int? Queue, int? Risks, int? Supervision)
 {
+    /// <summary>Address of exactly the cases that <see cref="Queue"/> counts, where the place itself shows more; null where it does not.</summary>
+    public string? QueueHref { get; init; }
+
+    /// <summary>Address of what the number of the place <paramref name="key"/> counts, if it is not the place itself.</summary>
+    public string? HrefOf(string key) => key == "queue" ? QueueHref : null;
+
     /// <summary>The number for the place <paramref name="key"/>.</summary>
     public int? Of(string key) => key switch
     {

@@ -17,11 +17,15 @@ public sealed partial class QueueList : LiveComponent
 
     private const int RenderedWhole = 100;
 
+    // Farther down than this, the open case is not looked for.
+    private const int MostLookedThrough = 200;
+
     private ListState _list = new();
     private QueueReading? _reading;
     private Watched<QueueReading>? _watched;
     private (QueueQuery Query, string? Term) _shown;
     private int _take = QueueService.PageSize;
+    private bool _hasLooked;
     private bool _isPointedAt;
     private bool _isFocused;
 
@@ -40,6 +44,10 @@ public sealed partial class QueueList : LiveComponent
     /// <summary>Number of the case that is open beside the list.</summary>
     [Parameter]
     public string? Selected { get; set; }
+
+    /// <summary>Whether it is narrow: each case on two lines, without heads of columns.</summary>
+    [Parameter]
+    public bool IsNarrow { get; set; }
 
     /// <summary>Address of a case; <c>/cases/NUMBER</c> unless said otherwise.</summary>
     [Parameter]
@@ -79,6 +87,7 @@ public sealed partial class QueueList : LiveComponent
         _list = new ListState();
         _reading = null;
         _take = QueueService.PageSize;
+        _hasLooked = false;
         await JoinAsync();
     }
 
@@ -107,6 +116,17 @@ public sealed partial class QueueList : LiveComponent
         _reading = reading;
         _list.Take(reading.Page.Rows, reading.Page.Next is not null, IsHeld);
         _ = OnTotal.InvokeAsync(reading.Total);
+        LookForSelected(reading);
+    }
+
+    // The list beside a case is read as far as the case, so that the next one is at hand; once it was seen, it may leave.
+    private void LookForSelected(QueueReading reading)
+    {
+        if (_hasLooked || Selected is not { } number)
+            return;
+        _hasLooked = reading.Page.Next is null || _take >= MostLookedThrough || reading.Page.Rows.Any(r => r.Number == number);
+        if (!_hasLooked)
+            _ = InvokeAsync(MoreAsync);
     }
 
     private Task RetryAsync() => JoinAsync();

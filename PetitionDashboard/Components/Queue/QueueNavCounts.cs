@@ -19,13 +19,13 @@ namespace PetitionDashboard.Components.Queue;
 public sealed class QueueNavCounts(IViewerSource viewers, QueueLive live, RiskService risks, LiveQueryHub hub, ILogger<QueueNavCounts> logger) : INavCounts
 {
     // What waits for whom; of several roles the first counts.
-    private static readonly (Roles Who, string[] Views)[] s_waiting =
+    private static readonly (Roles Who, string View)[] s_waiting =
     [
-        (Roles.Clerk, ["to-assess", "to-accept", "to-assign"]),
-        (Roles.Supervisor, ["overdue"]),
-        (Roles.Leader, ["waiting-approval"]),
-        (Roles.UnitHead, ["my-unit"]),
-        (Roles.Handler | Roles.PartnerContact, ["mine"]),
+        (Roles.Clerk, "to-do"),
+        (Roles.Supervisor, "overdue"),
+        (Roles.Leader, "waiting-approval"),
+        (Roles.UnitHead, "my-unit"),
+        (Roles.Handler | Roles.PartnerContact, "mine"),
     ];
 
     private QueueTotals? _shared;
@@ -40,8 +40,8 @@ public sealed class QueueNavCounts(IViewerSource viewers, QueueLive live, RiskSe
         // Once the live totals have come, they are the answer: no screen counts for itself.
         var shared = _shared ?? await (await live.SharedTotalsAsync(viewer, cancellationToken)).Query.Compute(cancellationToken);
         var personal = _personal ?? await (await live.PersonalTotalsAsync(viewer, cancellationToken)).Query.Compute(cancellationToken);
-        var mine = s_waiting.Where(w => viewer.Has(w.Who)).Select(w => w.Views).FirstOrDefault() ?? [];
-        return new NavCounts(mine.Sum(Count), await risks.CountAsync(viewer, cancellationToken), Count("overdue"));
+        var mine = s_waiting.Where(w => viewer.Has(w.Who)).Select(w => w.View).FirstOrDefault();
+        return new NavCounts(mine is null ? null : Count(mine), await risks.CountAsync(viewer, cancellationToken), Count("overdue")) { QueueHref = mine is null ? null : $"/queue/{mine}" };
 
         int Count(string key) => shared.ByView.TryGetValue(key, out var total) || personal.ByView.TryGetValue(key, out total) ? total : 0;
     }

@@ -140,6 +140,9 @@ public sealed partial class QueueScreen : LiveComponent
         _term = term;
     }
 
+    // The case keeps the list beside it; what was searched for stays in the circuit.
+    private string CaseHref(string number) => $"/cases/{number}?list={(_term is null ? Uri.EscapeDataString(_address.Query.ToList()) : ListBeside.OfSearch)}";
+
     private void EndSearch() => Search.Set(null);
 
     private void SetTotal(QueueTotal total) => _total = total;

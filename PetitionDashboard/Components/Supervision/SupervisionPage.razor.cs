@@ -91,5 +91,5 @@ public sealed partial class SupervisionPage : LiveComponent
 
     private string WeekName(int week) => week == 0
         ? T["ThisWeek"]
-        : SupervisionService.WeekOf(Today, week).From.ToString("MM-dd", CultureInfo.InvariantCulture);
+        : T["WeekFrom", SupervisionService.WeekOf(Today, week).From.ToString("MM-dd", CultureInfo.InvariantCulture)];
 }

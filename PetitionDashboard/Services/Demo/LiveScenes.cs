@@ -80,7 +80,7 @@ internal sealed class LiveScenes(CasePlanner planner, OfficeCast cast, WorkCalen
         for (var i = 0; i < 3; i++)
         {
             var plan = New(4 + (i * 6), i == 0 ? "assess" : "claim", squad: 1, matter: 3);
-            yield return plan with { Input = plan.Input with { Place = "凤鸣路夜市", Title = "凤鸣路夜市夜间噪音扰民", Town = cast.Squads[1 % cast.Squads.Length].Unit.Town } };
+            yield return plan with { Input = plan.Input with { Content = Told(plan.Input, cast.Squads[1 % cast.Squads.Length].Unit.Town, "凤鸣路夜市"), Place = "凤鸣路夜市", Title = "凤鸣路夜市夜间噪音扰民", Town = cast.Squads[1 % cast.Squads.Length].Unit.Town } };
         }
 
         var crowd = Due(16, squad: 0, urgings: 0);
@@ -121,8 +121,12 @@ internal sealed class LiveScenes(CasePlanner planner, OfficeCast cast, WorkCalen
     private static CasePlan Again(CasePlan plan, CasePlan first) => plan with
     {
         Method = Method.Dedicated,
-        Input = plan.Input with { Petitioners = first.Input.Petitioners, Title = first.Input.Title, Place = first.Input.Place, Field = first.Input.Field, Town = first.Input.Town },
+        Input = plan.Input with { Content = Told(plan.Input, first.Input.Town, first.Input.Place), Petitioners = first.Input.Petitioners, Title = first.Input.Title, Place = first.Input.Place, Field = first.Input.Field, Town = first.Input.Town },
     };
+
+    // What is told names where it happens: it moves with the case.
+    private static string Told(RegisterInput input, string? town, string? place) =>
+        input.Content.Replace($"{input.Town}{input.Place}", $"{town}{place}", StringComparison.Ordinal);
 
     /// <summary>A case received so many days ago that stands after a certain act.</summary>
     private CasePlan New(int daysAgo, string? stopAfter, int squad, int matter = -1, int minute = 570)
@@ -181,7 +185,7 @@ internal sealed class LiveScenes(CasePlanner planner, OfficeCast cast, WorkCalen
                 Petitioners = plan.Input.Anonymous ? [new PetitionerInput { Name = "马玉兰", Phone = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"1990000{index % 10000:0000}"), Address = "金桂里3号楼" }] : plan.Input.Petitioners,
                 Field = told.Field,
                 Title = matter < 0 ? plan.Input.Title : told.Titles[index % told.Titles.Length].Replace("{p}", plan.Input.Place, StringComparison.Ordinal),
-                Content = matter < 0 ? plan.Input.Content : $"{place.Unit.Town}{plan.Input.Place}：{told.Facts[index % told.Facts.Length]}，{DemoPhrases.Effects[index % DemoPhrases.Effects.Length]}。{told.Wishes[0]}。",
+                Content = matter < 0 ? Told(plan.Input, place.Unit.Town, plan.Input.Place) : $"{place.Unit.Town}{plan.Input.Place}：{told.Facts[index % told.Facts.Length]}，{DemoPhrases.Effects[index % DemoPhrases.Effects.Length]}。{told.Wishes[0]}。",
                 Wish = matter < 0 ? plan.Input.Wish : told.Wishes[0],
             },
         };

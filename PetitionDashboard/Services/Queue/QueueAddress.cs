@@ -64,6 +64,21 @@ public static class QueueAddresses
         return new QueueAddress(fact is null ? query with { From = from, To = to } : WithFact(query, fact, from, to, problems), problems.ToImmutable());
     }
 
+    /// <summary>Reads what <see cref="ToList"/> wrote; what makes no sense is left out.</summary>
+    public static QueueQuery ParseList(string list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var parts = list.Split('?', 2);
+        return Parse(parts[0], parts.Length == 2 ? parts[1] : null).Query;
+    }
+
+    /// <summary>The list as one value, <c>overdue?unit=3</c>, for a page that shows it beside something else.</summary>
+    public static string ToList(this QueueQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.View.Key + query.ToQueryString();
+    }
+
     /// <summary>The query string with its question mark; empty for the plain view.</summary>
     public static string ToQueryString(this QueueQuery query)
     {

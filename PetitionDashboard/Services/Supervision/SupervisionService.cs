@@ -44,7 +44,7 @@ public sealed class SupervisionService(OfficeStore store, OfficeDirectory direct
     /// <summary>Most cases listed in place; the queue lists them all.</summary>
     public const int MostListed = 200;
 
-    /// <summary>Every unit with something open, the latest first.</summary>
+    /// <summary>Every unit with something open: most overdue first, among equals the longest overdue.</summary>
     public async Task<IReadOnlyList<UnitLoad>> UnitsAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -55,7 +55,7 @@ public sealed class SupervisionService(OfficeStore store, OfficeDirectory direct
         return
         [
             .. loads.Select(l => l with { Name = l.UnitId is { } id ? office.Unit(id)?.Name ?? string.Empty : string.Empty })
-                .OrderByDescending(l => l.Overdue).ThenByDescending(l => l.DueSoon).ThenByDescending(l => l.Active).ThenBy(l => l.UnitId ?? 0),
+                .OrderByDescending(l => l.Overdue).ThenByDescending(l => l.OldestOverdue).ThenByDescending(l => l.DueSoon).ThenByDescending(l => l.Active).ThenBy(l => l.UnitId ?? 0),
         ];
     }
 

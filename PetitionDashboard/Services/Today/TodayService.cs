@@ -30,7 +30,8 @@ public sealed class TodayService(
     /// <summary>Most rows shown as "now".</summary>
     public const int MostRows = 12;
 
-    private const int MostUnits = 8;
+    /// <summary>Most units shown; an office of the usual size shows all.</summary>
+    public const int MostUnits = 20;
 
     // A case may wait for somebody else: a few more are looked at than are shown.
     private const int MostLooked = 5 * MostRows;

@@ -53,9 +53,11 @@ public sealed class VisitService(OfficeStore store, TimeProvider time)
         await using var db = await store.OpenAsync(cancellationToken);
         var last = await db.Events.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
         var from = Math.Max(since.Event, last - MostEvents);
-        var rows = await db.Events.AsNoTracking().Where(e => e.Id > from && e.ById != viewer.PersonId)
+        // The first visit looks a day back. Numbers of events follow the order in which they were stored, which is not always that of their times.
+        var after = since.At ?? time.GetUtcNow().AddDays(-1);
+        var rows = await db.Events.AsNoTracking().Where(e => e.Id > from && e.RecordedAt >= after && e.ById != viewer.PersonId)
             .Join(db.CasesFor(viewer), e => e.CaseId, c => c.Id, (e, c) => new { Event = e, c.Number, c.Title })
-            .OrderByDescending(x => x.Event.Id).Take(MostChanges).ToListAsync(cancellationToken);
+            .OrderByDescending(x => x.Event.RecordedAt).ThenByDescending(x => x.Event.Id).Take(MostChanges).ToListAsync(cancellationToken);
         return [.. rows.Select(x => new TodayChange(x.Event.Id, x.Event.RecordedAt, x.Number, x.Title, x.Event.Act, CaseCodec.ReadEvent(x.Event).By.Name))];
     }
 

@@ -22,6 +22,7 @@ public abstract class FormHost : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private DraftKeeper? _drafts;
+    private bool _isDone;
 
     /// <summary>Who fills it in.</summary>
     [Parameter, EditorRequired]
@@ -107,7 +108,8 @@ public abstract class FormHost : ComponentBase, IDisposable
     /// <summary>Sends the form; a second call before the answer does nothing.</summary>
     protected async Task SendAsync()
     {
-        if (IsBusy || Form is null || Form.Session.Send() is not { } request)
+        // The second click of a double click may come when the first is answered already, and before the form has gone.
+        if (IsBusy || _isDone || Form is null || Form.Session.Send() is not { } request)
             return;
         request = request with { Input = Prepare(request.Input) };
         IsBusy = true;
@@ -178,6 +180,7 @@ public abstract class FormHost : ComponentBase, IDisposable
         switch (result)
         {
             case ActResult.Done done:
+                _isDone = true;
                 if (_drafts is not null)
                     await _drafts.DiscardAsync(close: true);
                 Window?.SetTyping(false);

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Bunit;
+using PetitionDashboard.Components.Supervision;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Services.Queue;
+using PetitionDashboard.Services.Supervision;
+using PetitionDashboard.Tests.Services.Boards;
+using TestContext = Xunit.TestContext;
+
+namespace PetitionDashboard.Tests.Components.Supervision;
+
+public sealed class UnitRowTests : ScreenTest
+{
+    [Fact]
+    public async Task Every_number_of_a_unit_opens_exactly_what_it_counts()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await office.RegisterAsync();
+        office.Time.Advance(TimeSpan.FromDays(12));
+        var late = await office.AssignedAsync();
+        await office.RegisterAsync();
+        office.Time.Advance(TimeSpan.FromDays(5));
+        await office.ClaimAsync(await office.AssignedAsync());
+        await office.ClaimAsync(late);
+        var today = OfficeTime.Today(office.Time);
+        var loads = await office.Get<SupervisionService>().UnitsAsync(office.Supervisor, TestContext.Current.CancellationToken);
+        Assert.Contains(loads, l => l.UnitId is null && l.Overdue > 0);
+        Assert.Contains(loads, l => l.UnitId is not null);
+
+        foreach (var load in loads)
+        {
+            var row = Render<UnitRow>(p => p.Add(r => r.Load, load).Add(r => r.Href, "/supervision").Add(r => r.Today, today));
+            var links = row.FindAll("td a");
+            Assert.Equal(load.Active, Number(links.First(a => a.GetAttribute("href")!.StartsWith("/queue/active", StringComparison.Ordinal)).TextContent));
+            foreach (var link in links)
+            {
+                var uri = new Uri("http://localhost" + link.GetAttribute("href"));
+                var query = QueueAddresses.Parse(uri.AbsolutePath["/queue/".Length..], uri.Query);
+                Assert.Empty(query.Problems);
+                Assert.Equal((await office.Get<QueueService>().TotalAsync(office.Supervisor, query.Query, TestContext.Current.CancellationToken)).Cases, Number(link.TextContent));
+            }
+
+            Assert.Equal(load.DueByWeek.Sum(), links.Where(a => a.GetAttribute("href")!.Contains("due-from", StringComparison.Ordinal)).Sum(a => Number(a.TextContent)));
+        }
+    }
+
+    private static int Number(string text) => int.Parse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
+}
