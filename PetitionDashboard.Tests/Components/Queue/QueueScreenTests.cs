@@ -90,6 +90,17 @@ public sealed class QueueScreenTests : BunitContext
     }
 
     [Fact]
+    public async Task The_box_for_urging_several_begins_empty()
+    {
+        await using var office = await OfficeAsync(o => o.Clerk);
+        var number = await office.RegisterAsync();
+        var bulk = Render<BulkUrge>(p => p.Add(b => b.Viewer, office.Clerk).Add(b => b.Numbers, [number]));
+        await bulk.Find("[data-testid=bulk-urge]").ClickAsync();
+        Assert.Equal(string.Empty, bulk.Find("textarea").GetAttribute("value") ?? string.Empty);
+        Assert.Null(bulk.FindComponent<PetitionDashboard.Components.Shared.Fields.TextArea>().Instance.Value);
+    }
+
+    [Fact]
     public async Task A_case_that_comes_to_accuse_the_viewers_unit_leaves_the_open_list()
     {
         await using var office = await OfficeAsync(o => o.Clerk);

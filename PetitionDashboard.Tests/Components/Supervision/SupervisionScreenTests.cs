@@ -1,7 +1,12 @@
 using System.Globalization;
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using PetitionDashboard.Components.Shared.Fields;
 using PetitionDashboard.Components.Supervision;
+using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Resources;
+using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Supervision;
 using PetitionDashboard.Tests.Services.Boards;
@@ -9,7 +14,7 @@ using TestContext = Xunit.TestContext;
 
 namespace PetitionDashboard.Tests.Components.Supervision;
 
-public sealed class UnitRowTests : ScreenTest
+public sealed class SupervisionScreenTests : ScreenTest
 {
     [Fact]
     public async Task Every_number_of_a_unit_opens_exactly_what_it_counts()
@@ -42,6 +47,19 @@ public sealed class UnitRowTests : ScreenTest
 
             Assert.Equal(load.DueByWeek.Sum(), links.Where(a => a.GetAttribute("href")!.Contains("due-from", StringComparison.Ordinal)).Sum(a => Number(a.TextContent)));
         }
+    }
+
+    [Fact]
+    public async Task The_box_for_urging_begins_empty()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        Services.AddSingleton(office.Get<ActService>());
+        Services.AddSingleton<ActLanguage>();
+        var late = new LateCase("XF2026000001", "占道经营", Stage.Handling, 3, "阜安中队", null, new DateOnly(2026, 11, 20), 0, CanBeUrged: true);
+        var list = Render<LateList>(p => p.Add(l => l.Cases, [late]).Add(l => l.Viewer, office.Supervisor).Add(l => l.Today, new DateOnly(2026, 11, 24)));
+        await list.Find("[data-testid=overdue-row] input").ChangeAsync(true);
+        await list.Find("[data-testid=act-urge]").ClickAsync();
+        Assert.Null(list.FindComponent<TextArea>().Instance.Value);
     }
 
     private static int Number(string text) => int.Parse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
