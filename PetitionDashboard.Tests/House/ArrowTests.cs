@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Emit;
 using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Tests.House;
@@ -7,6 +8,10 @@ namespace PetitionDashboard.Tests.House;
 public sealed class ArrowTests
 {
     private static readonly Lazy<IReadOnlyList<(string From, string To, string Member)>> s_arrows = new(Read);
+
+    private static readonly Dictionary<int, OpCode> s_codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(f => (OpCode)f.GetValue(null)!)
+        .ToDictionary(c => c.Value & 0xFFFF);
 
     [Theory]
     [InlineData("Domain", "Store", "Services", "Live", "Security", "Components", "Exchange", "Operations", "Resources", "Documents")]
@@ -102,12 +107,22 @@ public sealed class ArrowTests
     private static IEnumerable<Type?> Calls(MethodBase method, MethodBody body)
     {
         var il = body.GetILAsByteArray() ?? [];
-        for (var i = 0; i + 4 < il.Length; i++)
+        var at = 0;
+        while (at < il.Length)
         {
-            // call, callvirt, newobj, ldfld, ldsfld, castclass, isinst, ldtoken: all take a metadata token. A false hit resolves to nothing or to a real type.
-            if (il[i] is not (0x28 or 0x6F or 0x73 or 0x7B or 0x7E or 0x74 or 0x75 or 0xD0))
-                continue;
-            yield return Resolve(method, BitConverter.ToInt32(il, i + 1));
+            var code = il[at] == 0xFE ? s_codes[0xFE00 | il[at + 1]] : s_codes[il[at]];
+            at += code.Size;
+            if (code.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+                yield return Resolve(method, BitConverter.ToInt32(il, at));
+            at += code.OperandType switch
+            {
+                OperandType.InlineNone => 0,
+                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+                OperandType.InlineVar => 2,
+                OperandType.InlineI8 or OperandType.InlineR => 8,
+                OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(il, at)),
+                _ => 4,
+            };
         }
     }
 

@@ -7,6 +7,7 @@ using PetitionDashboard.Exchange;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Import;
+using PetitionDashboard.Services.Indicators;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Store;
 
@@ -181,6 +182,20 @@ public sealed class ImportTests
         var again = await ImportAsync(office, copy);
         Assert.Equal((0L, 2816L), (again.Imported, again.Known));
         Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).IsGood);
+    }
+
+    [Fact]
+    public async Task What_nobody_knows_of_imported_history_is_in_no_rate()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await ImportAsync(office, Csv(office, "1,U1,占道经营,2026-01-05 09:00:00,门口占道,已清理,2026-01-20 09:00:00"));
+        var period = new Period(new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31));
+        var rates = (await office.Get<IndicatorService>().ReportAsync(office.Leader, period, cancellationToken: TestContext.Current.CancellationToken))
+            .ToDictionary(r => r.Indicator.Key, r => r.Value, StringComparer.Ordinal);
+        Assert.Equal(1m, rates["closure-rate"].Value);
+        Assert.Equal(1m, rates["within-15-rate"].Value);
+        foreach (var unknown in new[] { "repeat-rate", "one-time-resolution-rate", "timely-acceptance-rate", "on-time-closure-rate", "participation-rate", "satisfaction-rate" })
+            Assert.Equal((unknown, null, 0), (unknown, rates[unknown].Value, rates[unknown].Denominator));
     }
 
     private static async Task<ImportReport> ImportAsync(TestOffice office, string file) =>

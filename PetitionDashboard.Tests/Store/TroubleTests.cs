@@ -1,6 +1,10 @@
+using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Services.Acts;
@@ -37,17 +41,16 @@ public sealed class TroubleTests
     [Fact]
     public async Task A_full_disk_refuses_the_act_whole_and_takes_it_once_there_is_space()
     {
-        await using var office = await TestOffice.OpenAsync();
+        var disk = new Disk();
+        await using var office = await TestOffice.OpenAsync(more: s => s.ConfigureDbContext<OfficeDb>(options => options.AddInterceptors(disk)));
         var number = await office.RegisterAsync();
-
-        // The limit stays with the kept connection, which the next act takes from the pool.
-        await SetAsync(office, "PRAGMA max_page_count = 1");
+        await disk.LimitAsync(1);
         var text = new RegisterInput { Anonymous = true, Title = "长文", Content = new string('文', 90_000) };
         var full = Assert.IsType<ActResult.Trouble>(await office.Acts.PerformAsync(office.Clerk, new ActRequest("register", text), TestContext.Current.CancellationToken));
         Assert.Equal(StoreTrouble.Full, full.What);
         Assert.NotNull(await office.Get<CaseService>().FindAsync(office.Clerk, number, TestContext.Current.CancellationToken));
 
-        await SetAsync(office, "PRAGMA max_page_count = 1000000");
+        await disk.LimitAsync(1_000_000);
         var done = Assert.IsType<ActResult.Done>(await office.Acts.PerformAsync(office.Clerk, new ActRequest("register", text), TestContext.Current.CancellationToken));
         Assert.Equal("XF2026000002", done.Case.Number);
         Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).IsGood);
@@ -94,5 +97,33 @@ public sealed class TroubleTests
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A disk that has room for so many pages: SQLite keeps that limit with each connection, so every one is told.</summary>
+    private sealed class Disk : DbConnectionInterceptor
+    {
+        private readonly List<DbConnection> _open = [];
+        private int _pages = 1_000_000;
+
+        public async Task LimitAsync(int pages)
+        {
+            _pages = pages;
+            foreach (var connection in _open.Where(c => c.State == System.Data.ConnectionState.Open))
+                await TellAsync(connection);
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            if (!_open.Contains(connection))
+                _open.Add(connection);
+            await TellAsync(connection);
+        }
+
+        private async Task TellAsync(DbConnection connection)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {_pages}");
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
     }
 }

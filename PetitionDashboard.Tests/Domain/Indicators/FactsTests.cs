@@ -129,7 +129,7 @@ public sealed class FactsTests
 
     [Fact]
     public void Imported_history_closes_without_a_rate() =>
-        Assert.Equal(["Received 0", "Visit 0", "Closed 0 9", "Closure 9 =9"],
+        Assert.Equal(["Received 0", "RepeatUnknown 0", "Visit 0", "Closed 0 9", "Closure 9 =9", "AftermathUnknown 9"],
             Of(new Desk().Do(Desk.Command, Desk.Intake() with { ImportSource = "ledger" }).Days(9).Do(Desk.Command, new CloseInput())));
 
     private static string[] Of(Desk desk) => [.. Facts.Of(desk.Case).Select(f =>

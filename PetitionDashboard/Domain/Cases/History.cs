@@ -62,7 +62,8 @@ public static class History
             DemandReopened x => s with { Demands = [.. s.Demands.Select(d => d.Number == x.Demand ? d with { Answer = null } : d)] },
             Evaluated x => s with { Evaluations = s.Evaluations.Add(x.Evaluation) },
             Closed x => s with { Closures = s.Closures.Add(x.Closure) },
-            Reopened x => s with { Closures = Last(s.Closures, c => c with { ReopenedAt = x.At }) },
+            // A new round of handling: an extension of the last one says nothing of it.
+            Reopened x => s with { Closures = Last(s.Closures, c => c with { ReopenedAt = x.At }), IsExtended = false },
             Consulted x => s with { Consultations = s.Consultations.Add(x.On) },
             TeamConvened x => s with { TeamConvenedOn = s.TeamConvenedOn ?? x.On },
             ArchiveClassSet x => s with { ArchiveClass = x.ArchiveClass },

@@ -71,6 +71,12 @@ public enum FactKind
 
     /// <summary>A visit in person; A day received.</summary>
     Visit = 23,
+
+    /// <summary>Received as imported history, of which nobody knows whether it was a first petition; A day received.</summary>
+    RepeatUnknown = 24,
+
+    /// <summary>A closure of imported history, of which nobody knows what followed; A day.</summary>
+    AftermathUnknown = 25,
 }
 
 /// <summary>One countable thing about one case. Days are <see cref="DateOnly.DayNumber"/>.</summary>

@@ -43,6 +43,8 @@ public static class Facts
         facts.Add(new Fact(FactKind.Received, received));
         if (petition.Intake.Petition > 1)
             facts.Add(new Fact(FactKind.Repeat, received));
+        else if (petition.IsImported)
+            facts.Add(new Fact(FactKind.RepeatUnknown, received));
         if (petition.Intake.Form == PetitionForm.Collective)
             facts.Add(new Fact(FactKind.Collective, received));
         if (petition.Intake.Channel == Channel.Visit)
@@ -71,6 +73,8 @@ public static class Facts
                 Evaluations(petition, i + 1, day, facts);
             if ((closure.SecondHandlingAt ?? closure.ReopenedAt) is { } followed)
                 facts.Add(new Fact(FactKind.ClosureReopened, day, Day(followed)));
+            else if (petition.IsImported && closure.InTime is null)
+                facts.Add(new Fact(FactKind.AftermathUnknown, day));
             if (closure.ReopenedAt is { } reopened)
             {
                 isClosed = false;

@@ -14,6 +14,7 @@ public static class Drilldowns
     private static readonly FrozenDictionary<string, Drilldown> s_byKey = new Drilldown[]
     {
         new("received", In(FactKind.Received)),
+        new("received-known", In(FactKind.Received), In(FactKind.RepeatUnknown).Less),
         new("repeat", In(FactKind.Repeat)),
         new("collective", In(FactKind.Collective)),
         new("visit", In(FactKind.Visit)),
@@ -23,7 +24,8 @@ public static class Drilldowns
         new("closures-in-time", In(FactKind.ClosureInTime)),
         new("closures-late", In(FactKind.ClosureLate)),
         new("closures-timed", In(FactKind.ClosureInTime), In(FactKind.ClosureLate), UntilEnd(FactKind.OverdueBegan), UntilEnd(FactKind.OverdueEnded).Less),
-        new("closures-once", In(FactKind.Closure), ByEnd(FactKind.ClosureReopened).Less),
+        new("closures-known", In(FactKind.Closure), In(FactKind.AftermathUnknown).Less),
+        new("closures-once", In(FactKind.Closure), In(FactKind.AftermathUnknown).Less, ByEnd(FactKind.ClosureReopened).Less),
         new("days-within-15", AtMost(FactKind.Closure, 15)),
         new("days-within-60", AtMost(FactKind.Closure, 60)),
         new("overdue-at-end", UntilEnd(FactKind.OverdueBegan), UntilEnd(FactKind.OverdueEnded).Less),
