@@ -48,6 +48,25 @@ public sealed partial class LanguageAndThemeTests(BrowserFixture browser) : Jour
         await Expect(screen.Id("nav-queue")).Not.ToContainTextAsync(Chinese());
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/risks")]
+    [InlineData("/queue/overdue")]
+    [InlineData("/supervision")]
+    public async Task English_words_are_longer_and_have_their_room(string path)
+    {
+        var screen = await SignInAsync("clerk", width: 1366);
+        await screen.GoAsync($"{path}?culture=en");
+        await Expect(screen.Page.Locator("tbody tr").First).ToBeVisibleAsync();
+        var cut = await screen.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('tbody :is(.lamp, .button)')]
+              .filter(e => e.getBoundingClientRect().right > e.closest('td').getBoundingClientRect().right + 0.5)
+              .map(e => e.textContent.trim())
+            """);
+        Assert.Empty(cut);
+        Assert.True(await screen.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+    }
+
     [Fact]
     public async Task The_chosen_theme_shows_at_once_and_is_there_again_after_a_reload()
     {

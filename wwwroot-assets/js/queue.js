@@ -8,9 +8,9 @@ let open = null;
 // The list beside a case scrolls to it when it is opened, and not again: whoever scrolls on keeps the place.
 function show() {
   const row = document.querySelector('[data-list-beside] [data-selected=true]');
-  if (!row) return open = document.querySelector('[data-list-beside]') ? open : null;
-  if (row.dataset.row === open) return;
-  open = row.dataset.row;
+  // The row itself is remembered, not its number: a page that becomes live draws its list anew.
+  if (!row || row === open) return;
+  open = row;
   const list = row.closest('[data-list]');
   const [above, below] = [row.getBoundingClientRect().top - list.getBoundingClientRect().top, list.getBoundingClientRect().bottom - row.getBoundingClientRect().bottom];
   if (above < 0 || below < 0) list.scrollTop += above - list.clientHeight / 3;
