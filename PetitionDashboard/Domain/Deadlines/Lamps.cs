@@ -32,7 +32,9 @@ public enum Lamp
 /// </remarks>
 public static class Lamps
 {
-    private const int MostYellowDays = 5;
+    /// <summary>The most days that a lamp is yellow, the due day included.</summary>
+    public const int MostYellowDays = 5;
+
     private const int YellowFraction = 5; // one fifth, 20 %
 
     /// <summary>The lamp of a clock; <see cref="Lamp.None"/> unless it runs and is a duty.</summary>

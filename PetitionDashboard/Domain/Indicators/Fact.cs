@@ -88,4 +88,7 @@ public readonly record struct Fact(FactKind Kind, int A, int B = 0)
     /// <summary>True when <see cref="B"/> is a day, too.</summary>
     public static bool BIsDay(FactKind kind) => kind is FactKind.Closed or FactKind.Unclosed or FactKind.NoticeOwed
         or FactKind.NoticeInTime or FactKind.EvaluationGiven or FactKind.ClosureReopened;
+
+    /// <summary>True when <see cref="B"/> is a number or an answer.</summary>
+    public static bool BIsValue(FactKind kind) => kind is FactKind.Closure or FactKind.Evaluation or FactKind.NationalEvaluation;
 }

@@ -18,6 +18,8 @@ internal static class QueueSql
     /// <summary>The next rows of a list, by keyset: what was inserted or removed before them moves nothing.</summary>
     public static SqlText Page(QueueQuery query, ViewFor viewer, QueueCursor? after, int take)
     {
+        if (query.Fact is null && !query.IsPlain)
+            return FilteredPage(query, viewer, after, take);
         var sql = new SqlText().Raw(Columns);
         if (query.Fact is { } fact)
         {
@@ -30,10 +32,25 @@ internal static class QueueSql
             sql.Raw("1 FROM petition_case c WHERE ");
         }
 
-        query.View.Where(sql, viewer);
-        Filters(sql, query, viewer.Today);
-        sql.MaySee(viewer.Viewer);
-        return Ordered(sql, query, after, take);
+        Cases(sql, query, viewer).MaySee(viewer.Viewer);
+        var column = "c." + SortColumn(query);
+        if (after is not null)
+            After(sql.Raw(" AND "), query, column, "c.\"Id\"", after);
+        return Ordered(sql, query, column, "c.\"Id\"").Add($" LIMIT {take}");
+    }
+
+    /// <summary>
+    /// The same with filters, in two steps. Any combination of them is answered by the one index that holds them all; only then are the
+    /// few rows that are shown read whole. In one step, SQLite would go through the cases in their order and read each to ask the filters.
+    /// </summary>
+    private static SqlText FilteredPage(QueueQuery query, ViewFor viewer, QueueCursor? after, int take)
+    {
+        var sql = new SqlText().Raw($"WITH hit AS MATERIALIZED (SELECT c.\"Id\", c.{SortColumn(query)} AS \"S\" FROM petition_case c WHERE ");
+        Cases(sql, query, viewer).MaySee(viewer.Viewer).Raw(") ").Raw(Columns).Raw("1 FROM (SELECT \"Id\", \"S\" FROM hit");
+        if (after is not null)
+            After(sql.Raw(" WHERE "), query, "\"S\"", "\"Id\"", after);
+        Ordered(sql, query, "\"S\"", "\"Id\"").Add($" LIMIT {take}").Raw(") p CROSS JOIN petition_case c WHERE c.\"Id\" = p.\"Id\"");
+        return Ordered(sql, query, "p.\"S\"", "p.\"Id\"");
     }
 
     /// <summary>Two numbers, the value and the cases: from the kept counters for a plain view, else counted.</summary>
@@ -148,17 +165,13 @@ internal static class QueueSql
         else
         {
             sql.Raw(" + (SELECT count(*) FROM petition_case c WHERE ");
-            query.View.Where(sql, viewer);
-            Filters(sql, query, viewer.Today);
-            sql.InScope(viewer.Viewer).Raw(")");
+            Cases(sql, query, viewer).InScope(viewer.Viewer).Raw(")");
         }
 
         // The counters count everybody's cases. Those that walls shut off are few: they are counted by themselves and taken off.
         // The cross join has them read by their ids: few, where an index of the view might hold many.
         sql.Raw(" - (SELECT count(*) FROM ").WalledIds(viewer.Viewer).Raw(" h CROSS JOIN petition_case c WHERE c.\"Id\" = h.\"CaseId\" AND ");
-        query.View.Where(sql, viewer);
-        Filters(sql, query, viewer.Today);
-        sql.InScope(viewer.Viewer).Raw("))");
+        Cases(sql, query, viewer).InScope(viewer.Viewer).Raw("))");
     }
 
     private static SqlText FactTotal(QueueQuery query, ViewFor viewer)
@@ -169,9 +182,7 @@ internal static class QueueSql
         if (!needsCase)
             return sql.Raw(" WHERE f.\"CaseId\" NOT IN ").WalledIds(viewer.Viewer);
         sql.Raw(" JOIN petition_case c ON c.\"Id\" = f.\"CaseId\" WHERE f.\"CaseId\" NOT IN ").WalledIds(viewer.Viewer).Raw(" AND ");
-        query.View.Where(sql, viewer);
-        Filters(sql, query, viewer.Today);
-        return sql.InScope(viewer.Viewer);
+        return Cases(sql, query, viewer).InScope(viewer.Viewer);
     }
 
     private static void Filters(SqlText sql, QueueQuery query, DateOnly today)
@@ -221,27 +232,36 @@ internal static class QueueSql
         }
     }
 
-    private static SqlText Ordered(SqlText sql, QueueQuery query, QueueCursor? after, int take)
+    /// <summary>What a case must be for the view and the filters.</summary>
+    private static SqlText Cases(SqlText sql, QueueQuery query, ViewFor viewer)
     {
-        var column = query.EffectiveSort switch
-        {
-            QueueSort.Due => "c.\"SortDue\"",
-            QueueSort.Received => "c.\"ReceivedOn\"",
-            _ => "c.\"Number\"",
-        };
-        var descending = query.EffectiveDescending;
-        if (after is not null)
-        {
-            sql.Raw($" AND ({column}, c.\"Id\") {(descending ? '<' : '>')} (");
-            if (query.EffectiveSort == QueueSort.Number)
-                sql.Add($"{after.Number}");
-            else
-                sql.Add($"{after.Sort}");
-            sql.Add($", {after.Id})");
-        }
+        query.View.Where(sql, viewer);
+        Filters(sql, query, viewer.Today);
+        return sql;
+    }
 
-        var direction = descending ? " DESC" : string.Empty;
-        return sql.Raw($" ORDER BY {column}{direction}, c.\"Id\"{direction}").Add($" LIMIT {take}");
+    private static string SortColumn(QueueQuery query) => query.EffectiveSort switch
+    {
+        QueueSort.Due => "\"SortDue\"",
+        QueueSort.Received => "\"ReceivedOn\"",
+        _ => "\"Number\"",
+    };
+
+    /// <summary>By keyset: what was inserted or removed before the cursor moves nothing.</summary>
+    private static void After(SqlText sql, QueueQuery query, string column, string id, QueueCursor after)
+    {
+        sql.Raw($"({column}, {id}) {(query.EffectiveDescending ? '<' : '>')} (");
+        if (query.EffectiveSort == QueueSort.Number)
+            sql.Add($"{after.Number}");
+        else
+            sql.Add($"{after.Sort}");
+        sql.Add($", {after.Id})");
+    }
+
+    private static SqlText Ordered(SqlText sql, QueueQuery query, string column, string id)
+    {
+        var direction = query.EffectiveDescending ? " DESC" : string.Empty;
+        return sql.Raw($" ORDER BY {column}{direction}, {id}{direction}");
     }
 
     private static SqlText Hashes(SqlText sql, IReadOnlyList<byte[]> hashes)

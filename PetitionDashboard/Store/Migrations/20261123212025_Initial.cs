@@ -429,6 +429,11 @@ namespace PetitionDashboard.Store.Migrations
                 columns: new[] { "IsActive", "SortDue", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_petition_case_filter",
+                table: "petition_case",
+                columns: new[] { "Field", "Channel", "Method", "Stage", "IsActive", "UnitId", "HandlerId", "Town", "Place", "Petition", "ReceivedOn", "SortDue", "YellowFrom", "IsWalled", "ObjectionPending", "ExtensionPending", "UnsatisfiedOn", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_petition_case_Number",
                 table: "petition_case",
                 column: "Number",

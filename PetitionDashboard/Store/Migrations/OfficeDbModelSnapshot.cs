@@ -332,6 +332,9 @@ namespace PetitionDashboard.Store.Migrations
 
                     b.HasIndex("ReceivedOn");
 
+                    b.HasIndex("Field", "Channel", "Method", "Stage", "IsActive", "UnitId", "HandlerId", "Town", "Place", "Petition", "ReceivedOn", "SortDue", "YellowFrom", "IsWalled", "ObjectionPending", "ExtensionPending", "UnsatisfiedOn", "Number")
+                        .HasDatabaseName("IX_petition_case_filter");
+
                     b.HasIndex("ImportSource", "SenderNumber")
                         .IsUnique()
                         .HasFilter("\"ImportSource\" IS NOT NULL");

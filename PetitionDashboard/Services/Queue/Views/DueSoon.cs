@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Security;
 using PetitionDashboard.Store;
-using PetitionDashboard.Store.Rows;
 
 namespace PetitionDashboard.Services.Queue.Views;
 
@@ -16,8 +16,8 @@ internal sealed class DueSoon : QueueView
 
     /// <inheritdoc/>
     internal override void Where(SqlText sql, ViewFor viewer) =>
-        // What has no due date is left out by the index, not by looking at each.
-        sql.Add($"c.\"IsActive\" = TRUE AND c.\"SortDue\" >= {viewer.Today.DayNumber} AND c.\"SortDue\" < {CaseRow.NoDue} AND c.\"YellowFrom\" <= {viewer.Today.DayNumber}");
+        // What a yellow lamp is of falls due within the yellow days: with this an index ends the search there, not at the last open case.
+        sql.Add($"c.\"IsActive\" = TRUE AND c.\"SortDue\" >= {viewer.Today.DayNumber} AND c.\"SortDue\" < {viewer.Today.DayNumber + Lamps.MostYellowDays} AND c.\"YellowFrom\" <= {viewer.Today.DayNumber}");
 
     /// <inheritdoc/>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) =>
