@@ -37,6 +37,12 @@ public sealed class ActTableTests
         ["withdraw"] = ("Registered Assessing Accepted Handling", Roles.Clerk),
         ["archive"] = ("FollowUp Withdrawn Concluded", Roles.Clerk),
         ["reopen"] = ("FollowUp Archived", Roles.Leader),
+        ["review"] = ("Replied FollowUp Archived", Roles.Clerk),
+        ["review-opinion"] = ("Review", Roles.Clerk),
+        ["re-examine"] = ("Review", Roles.Clerk),
+        ["re-examination-opinion"] = ("ReExamination", Roles.Clerk),
+        ["conclude"] = ("Review", Roles.Clerk),
+        ["hearing"] = ("Handling Review ReExamination", Roles.Clerk | Roles.Supervisor),
         ["consult"] = (Open, Roles.Clerk | Roles.Supervisor | Roles.Leader),
         ["special-team"] = (Open, Roles.Clerk | Roles.Supervisor | Roles.Leader),
     };

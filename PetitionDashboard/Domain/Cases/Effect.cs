@@ -28,6 +28,10 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(TeamConvened), "team")]
 [JsonDerivedType(typeof(Corrected), "corrected")]
 [JsonDerivedType(typeof(ArchiveClassSet), "archive-class")]
+[JsonDerivedType(typeof(ReviewRequested), "review-requested")]
+[JsonDerivedType(typeof(ReviewDecided), "review-decided")]
+[JsonDerivedType(typeof(ReExaminationRequested), "re-examination-requested")]
+[JsonDerivedType(typeof(ReExaminationDecided), "re-examination-decided")]
 public abstract record Effect;
 
 /// <summary>A new case with its number, intake and demands.</summary>
@@ -89,3 +93,15 @@ public sealed record Corrected(int Sequence) : Effect;
 
 /// <summary>Archive class 保管期限.</summary>
 public sealed record ArchiveClassSet(string ArchiveClass) : Effect;
+
+/// <summary>The petitioner asked for review.</summary>
+public sealed record ReviewRequested(ReviewRecord Review) : Effect;
+
+/// <summary>The reviewing organ decided.</summary>
+public sealed record ReviewDecided(ReviewDecision Decision) : Effect;
+
+/// <summary>The petitioner asked for re-examination.</summary>
+public sealed record ReExaminationRequested(string Organ) : Effect;
+
+/// <summary>The re-examining organ decided.</summary>
+public sealed record ReExaminationDecided(ReviewDecision Decision) : Effect;

@@ -67,6 +67,10 @@ public static class History
             Consulted x => s with { Consultations = s.Consultations.Add(x.On) },
             TeamConvened x => s with { TeamConvenedOn = s.TeamConvenedOn ?? x.On },
             ArchiveClassSet x => s with { ArchiveClass = x.ArchiveClass },
+            ReviewRequested x => s with { Reviews = s.Reviews.Add(x.Review), Closures = Last(s.Closures, c => c with { ReviewedAt = c.ReviewedAt ?? e.OccurredAt }) },
+            ReviewDecided x => s with { Reviews = LastReview(s.Reviews, r => r with { Opinion = x.Decision }) },
+            ReExaminationRequested x => s with { Reviews = LastReview(s.Reviews, r => r with { SecondOrgan = x.Organ }) },
+            ReExaminationDecided x => s with { Reviews = LastReview(s.Reviews, r => r with { SecondOpinion = x.Decision }) },
             Corrected => s,
             _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}."),
         };
@@ -90,6 +94,9 @@ public static class History
 
     private static ImmutableArray<Closure> Last(ImmutableArray<Closure> closures, Func<Closure, Closure> change) =>
         closures is [.. var before, var last] ? [.. before, change(last)] : closures;
+
+    private static ImmutableArray<ReviewRecord> LastReview(ImmutableArray<ReviewRecord> reviews, Func<ReviewRecord, ReviewRecord> change) =>
+        reviews is [.. var before, var last] ? [.. before, change(last)] : reviews;
 
     private static ImmutableArray<Clock> WithClock(PetitionCase s, ClockSet set)
     {

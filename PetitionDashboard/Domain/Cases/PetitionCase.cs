@@ -88,6 +88,9 @@ public sealed record PetitionCase
     /// <summary>How often second handling was ordered.</summary>
     public int SecondHandlings { get; init; }
 
+    /// <summary>Reviews 复查 and the re-examinations 复核 that followed them, in order.</summary>
+    public ImmutableArray<ReviewRecord> Reviews { get; init; } = [];
+
     /// <summary>Archive class (保管期限), null before archiving.</summary>
     public string? ArchiveClass { get; init; }
 
@@ -138,7 +141,7 @@ public sealed record PetitionCase
         && Replies.AsSpan().SequenceEqual(other.Replies.AsSpan()) && Closures.AsSpan().SequenceEqual(other.Closures.AsSpan())
         && SecondHandlings == other.SecondHandlings
         && Consultations.AsSpan().SequenceEqual(other.Consultations.AsSpan()) && TeamConvenedOn == other.TeamConvenedOn
-        && ArchiveClass == other.ArchiveClass;
+        && Reviews.AsSpan().SequenceEqual(other.Reviews.AsSpan()) && ArchiveClass == other.ArchiveClass;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Number, Version, Stage);
@@ -150,8 +153,10 @@ public sealed record PetitionCase
 /// <param name="EvaluationAsked">The petitioner was asked to evaluate.</param>
 /// <param name="ReopenedAt">When a leader reopened the case after it, null if nobody did.</param>
 /// <param name="SecondHandlingAt">When second handling was ordered after it, null if it was not.</param>
+/// <param name="ReviewedAt">When the petitioner asked for review after it, null if nobody did.</param>
 public sealed record Closure(
-    DateTimeOffset At, bool? InTime, bool EvaluationAsked, DateTimeOffset? ReopenedAt = null, DateTimeOffset? SecondHandlingAt = null);
+    DateTimeOffset At, bool? InTime, bool EvaluationAsked, DateTimeOffset? ReopenedAt = null, DateTimeOffset? SecondHandlingAt = null,
+    DateTimeOffset? ReviewedAt = null);
 
 /// <summary>A unit says the case is not its own.</summary>
 /// <param name="Reason">Its detailed reasons.</param>

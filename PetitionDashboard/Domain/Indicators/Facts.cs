@@ -71,7 +71,7 @@ public static class Facts
                 facts.Add(new Fact(FactKind.TeamResolution, day));
             if (closure.EvaluationAsked)
                 Evaluations(petition, i + 1, day, facts);
-            if ((closure.SecondHandlingAt ?? closure.ReopenedAt) is { } followed)
+            if ((closure.SecondHandlingAt ?? closure.ReviewedAt ?? closure.ReopenedAt) is { } followed)
                 facts.Add(new Fact(FactKind.ClosureReopened, day, Day(followed)));
             else if (petition.IsImported && closure.InTime is null)
                 facts.Add(new Fact(FactKind.AftermathUnknown, day));

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PetitionDashboard.Domain.Indicators;
 
-/// <summary>One-time resolution 一次性化解率: closures that no second handling or reopening followed by the end over all closures, those of imported history left out: of them nobody knows.</summary>
+/// <summary>One-time resolution 一次性化解率: closures that no second handling, review or reopening followed by the end over all closures, those of imported history left out: of them nobody knows.</summary>
 public sealed class OneTimeResolutionRate : Indicator
 {
     /// <inheritdoc/>

@@ -60,6 +60,18 @@ public sealed class ClockChanges(PetitionCase? petition, ActContext context)
         return this;
     }
 
+    /// <summary>Leaves days that are over out of the running clock of a kind: <paramref name="from"/> is the first not counted, <paramref name="again"/> counts.</summary>
+    public ClockChanges Spare(ClockKind kind, DateOnly from, DateOnly again, string reason)
+    {
+        foreach (var clock in petition?.Clocks ?? [])
+        {
+            if (clock.Kind == kind && clock.State == ClockState.Running)
+                _effects.Add(new ClockSet(clock.PauseOn(from, reason).ResumeOn(again, context.Calendar)));
+        }
+
+        return this;
+    }
+
     private ClockChanges Change(ClockKind kind, int? demand, Func<Clock, Clock> change)
     {
         foreach (var clock in petition?.Clocks ?? [])

@@ -14,6 +14,12 @@ public static class Reasons
     /// <summary>The unit took the case on.</summary>
     public const string Claimed = "Claimed";
 
+    /// <summary>Nobody asked for the remedy in time.</summary>
+    public const string RemedyLapsed = "RemedyLapsed";
+
+    /// <summary>The organ above revoked the opinion: the matter is handled anew.</summary>
+    public const string Revoked = "Revoked";
+
     /// <summary>A leader reopened the case.</summary>
     public const string Reopened = "Reopened";
 }

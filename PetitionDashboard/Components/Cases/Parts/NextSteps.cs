@@ -39,6 +39,8 @@ public static class NextSteps
         Stage.Handling or Stage.SecondHandling => petition.OpenDemands.Select(d => AnswerOf(d.Track)).OfType<string>().Distinct(StringComparer.Ordinal),
         Stage.Replied or Stage.Refused or Stage.Directed => ["close"],
         Stage.FollowUp => AfterClosure(petition),
+        Stage.Review => [petition.Review()?.Opinion is null ? "review-opinion" : "conclude"],
+        Stage.ReExamination => ["re-examination-opinion"],
         Stage.Withdrawn or Stage.Concluded => ["archive"],
         _ => [],
     };
