@@ -26,6 +26,8 @@ internal sealed record CaseSql(string Text, int Parameters)
 
     public static readonly CaseSql History = new("SELECT \"Sequence\", \"Act\", \"OccurredAt\", \"RecordedAt\", \"Payload\" FROM case_event WHERE \"CaseId\" = @p0 ORDER BY \"Sequence\"", 1);
 
+    public static readonly CaseSql Payloads = new("SELECT \"Payload\" FROM case_event WHERE \"CaseId\" = @p0 ORDER BY \"Sequence\"", 1);
+
     // No RETURNING below: it opens a savepoint, and at each savepoint FTS5 writes what it has gathered in memory: a segment for every
     // case of an import instead of one for all.
     public static readonly CaseSql LastNumber = new("SELECT coalesce(max(\"Last\"), 0) FROM number_sequence WHERE \"Year\" = @p0", 1);

@@ -294,21 +294,31 @@ public sealed class CaseWriter : IAsyncDisposable
     private async Task WriteSearchAsync(
         long id, StoredCase? before, PetitionCase after, IReadOnlyList<CaseEvent> events, CancellationToken cancellationToken)
     {
-        IEnumerable<CaseEvent> history = events;
+        var notes = events.Select(e => e.Note);
         if (before is not null)
         {
-            history = await HistoryAsync(id, cancellationToken);
+            notes = await NotesAsync(id, cancellationToken);
             await On(CaseSql.DeleteSearch).ExecuteAsync(cancellationToken, id);
         }
 
-        await On(CaseSql.InsertSearch).ExecuteAsync(cancellationToken, id, CjkTokens.ForIndex(SearchTextOf(after, history)));
+        await On(CaseSql.InsertSearch).ExecuteAsync(cancellationToken, id, CjkTokens.ForIndex(SearchTextOf(after, notes)));
+    }
+
+    /// <summary>The notes of a whole history, without reading what its events did.</summary>
+    private async Task<List<string?>> NotesAsync(long caseId, CancellationToken cancellationToken)
+    {
+        var notes = new List<string?>();
+        await using var reader = await On(CaseSql.Payloads).ReadAsync(cancellationToken, caseId);
+        while (await reader.ReadAsync(cancellationToken))
+            notes.Add(CaseCodec.ReadNote(reader.GetString(0)));
+        return notes;
     }
 
     /// <summary>The text by which a case is found: what registration recorded and the notes of its whole history.</summary>
-    internal static string SearchTextOf(PetitionCase petition, IEnumerable<CaseEvent> history)
+    internal static string SearchTextOf(PetitionCase petition, IEnumerable<string?> notes)
     {
         var intake = petition.Intake;
-        return string.Join('\n', [petition.Number, intake.Title, intake.Town, intake.Place, intake.SenderNumber, .. petition.Demands.Select(d => d.Text), intake.Content, .. history.Select(e => e.Note)]);
+        return string.Join('\n', [petition.Number, intake.Title, intake.Town, intake.Place, intake.SenderNumber, .. petition.Demands.Select(d => d.Text), intake.Content, .. notes]);
     }
 
     private async Task WriteFactsAsync(

@@ -40,6 +40,13 @@ internal static class CaseCodec
             row.Sequence, row.Act, payload.By, row.OccurredAt, row.RecordedAt, payload.Effects, payload.Note, payload.Details ?? [], parties);
     }
 
+    /// <summary>The note in the payload of an event, null for none.</summary>
+    public static string? ReadNote(string payload)
+    {
+        using var document = JsonDocument.Parse(payload);
+        return document.RootElement.TryGetProperty(nameof(EventPayload.Note), out var note) ? note.GetString() : null;
+    }
+
     /// <summary>Petitioners as bytes to be sealed.</summary>
     public static byte[] WriteParties(ImmutableArray<Party> parties) =>
         JsonSerializer.SerializeToUtf8Bytes(parties, DomainJson.Kept.ImmutableArrayParty);

@@ -15,14 +15,22 @@ internal static class FactReader
     private static readonly FactKind[] s_running = [FactKind.OverdueBegan, FactKind.OverdueEnded];
 
     /// <summary>Counts of some slices over a span.</summary>
+    /// <param name="db">The store.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="span">From when to when.</param>
+    /// <param name="slices">See <see cref="Slices"/>.</param>
+    /// <param name="kinds">Kinds of facts.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <param name="hidden">What walls hide of these kinds, where it was read before for another span.</param>
     public static async Task<IReadOnlyDictionary<string, FactTable>> ReadAsync(
-        OfficeDb db, Viewer viewer, Period span, IReadOnlyCollection<string> slices, IReadOnlyCollection<FactKind> kinds, CancellationToken cancellationToken)
+        OfficeDb db, Viewer viewer, Period span, IReadOnlyCollection<string> slices, IReadOnlyCollection<FactKind> kinds, CancellationToken cancellationToken,
+        IReadOnlyList<PlacedFact>? hidden = null)
     {
         var byMonth = span.IsWholeMonths;
         var tables = slices.ToDictionary(s => s, s => new FactTable(byMonth && TallySlice(viewer, s) is not null), StringComparer.Ordinal);
         if (viewer.Scope.Kind == ScopeKind.None)
             return tables;
-        var reading = new Reading(db, viewer, span, [.. kinds.Except(s_running)], [.. kinds.Intersect(s_running)], cancellationToken);
+        var reading = new Reading(db, viewer, span, [.. kinds.Except(s_running)], [.. kinds.Intersect(s_running)], hidden, cancellationToken);
         var kept = slices.Where(s => TallySlice(viewer, s) is not null).ToDictionary(s => TallySlice(viewer, s)!, s => tables[s], StringComparer.Ordinal);
         if (kept.Count > 0)
             await (byMonth ? AddMonthsAsync(reading, kept) : AddDaysAsync(reading, kept));
@@ -151,7 +159,7 @@ internal static class FactReader
 
     private static async Task TakeHiddenAsync(Reading r, Dictionary<string, FactTable> kept, Action<FactTable, Fact> take)
     {
-        foreach (var hidden in await r.Db.HiddenFactsAsync(r.Viewer, [.. r.Dated, .. r.Running], r.Stop))
+        foreach (var hidden in r.Hidden ?? await r.Db.HiddenFactsAsync(r.Viewer, [.. r.Dated, .. r.Running], r.Stop))
         {
             foreach (var (_, table) in kept.Where(k => hidden.IsIn(k.Key)))
                 take(table, hidden.Fact);
@@ -165,5 +173,5 @@ internal static class FactReader
         return Fact.BIsValue(fact.Kind) ? fact.B : 0;
     }
 
-    private sealed record Reading(OfficeDb Db, Viewer Viewer, Period Span, FactKind[] Dated, FactKind[] Running, CancellationToken Stop);
+    private sealed record Reading(OfficeDb Db, Viewer Viewer, Period Span, FactKind[] Dated, FactKind[] Running, IReadOnlyList<PlacedFact>? Hidden, CancellationToken Stop);
 }

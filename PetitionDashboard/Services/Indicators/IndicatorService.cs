@@ -54,13 +54,14 @@ public sealed class IndicatorService(OfficeStore store, OfficeDirectory director
         await using var db = await store.OpenAsync(cancellationToken);
         FactKind[] kinds = [.. Indicator.All.SelectMany(i => i.Reads).Distinct()];
         var months = period.LastMonths(TrendMonths);
+        var hidden = await db.HiddenFactsAsync(viewer, kinds, cancellationToken);
         var now = (await ReadAsync(period)).For(period);
         var before = (await ReadAsync(period.Before)).For(period.Before);
         var trend = await ReadAsync(new Period(months[0].From, months[^1].To));
         return [.. Indicator.All.Select(i => new IndicatorReading(
             i, i.Compute(now), i.Compute(before), [.. months.Select(m => new TrendPoint(m, i.Compute(trend.For(m))))]))];
 
-        async Task<FactTable> ReadAsync(Period span) => (await FactReader.ReadAsync(db, viewer, span, [slice], kinds, cancellationToken))[slice];
+        async Task<FactTable> ReadAsync(Period span) => (await FactReader.ReadAsync(db, viewer, span, [slice], kinds, cancellationToken, hidden))[slice];
     }
 
     /// <summary>One indicator broken down; bars without any case are left out.</summary>
