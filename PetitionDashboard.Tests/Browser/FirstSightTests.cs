@@ -63,6 +63,17 @@ public sealed class FirstSightTests(BrowserFixture browser) : Journey(browser)
         Assert.Equal((0, 0), (seen.Gone, seen.Skeletons));
     }
 
+    [Fact]
+    public async Task The_first_of_the_top_risks_is_on_the_first_screen_of_the_briefing()
+    {
+        var screen = await SignInAsync("leader", width: 1440, height: 900);
+        await screen.GoAsync("/briefing");
+        var first = screen.Page.Locator(".briefing-risks li").First;
+        await Expect(first).ToBeInViewportAsync();
+        var (risk, hot) = (await first.BoundingBoxAsync(), await screen.Id("hot-fields").BoundingBoxAsync());
+        Assert.True(risk!.X + risk.Width <= hot!.X, "The risks stand beside the hot spots.");
+    }
+
     private static async Task<Seen> SeenAsync(Screen screen) =>
         JsonSerializer.Deserialize<Seen>(await screen.Page.EvaluateAsync<string>("() => JSON.stringify(window.seen)"), JsonSerializerOptions.Web)!;
 
