@@ -23,6 +23,24 @@ public sealed class PhoneTests(BrowserFixture browser) : Journey(browser)
         await Expect(screen.Id("case-stage")).ToBeInViewportAsync();
     }
 
+    [Fact]
+    public async Task On_a_phone_rows_are_ticked_with_a_thumb_and_urged_together()
+    {
+        var screen = await SignInAsync("supervisor", Width, height: 844);
+        await screen.GoAsync("/queue/overdue");
+        for (var i = 0; i < 2; i++)
+        {
+            var target = screen.Id("queue-row").Nth(i).Locator(".q-check label");
+            var box = await target.BoundingBoxAsync();
+            Assert.True(box is { Width: >= 44, Height: >= 44 }, $"The place to tick is {box?.Width} x {box?.Height}.");
+            await target.ClickAsync(new() { Position = new() { X = 4, Y = 4 } });
+            await Expect(screen.Id("queue-row").Nth(i).GetByRole(Microsoft.Playwright.AriaRole.Checkbox)).ToBeCheckedAsync();
+        }
+
+        await screen.Id("bulk-urge").ClickAsync();
+        await Expect(screen.Id("bulk-urge-submit")).ToBeInViewportAsync();
+    }
+
     [Theory]
     [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
     public async Task No_screen_is_wider_than_the_phone(string name)

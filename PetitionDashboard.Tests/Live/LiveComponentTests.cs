@@ -67,8 +67,38 @@ public sealed class LiveComponentTests : IDisposable
         _screen.SetRendererInfo(new RendererInfo("Static", isInteractive: false));
         var shown = _screen.Render<Follower>(parameters => parameters.Add(component => component.View, "a"));
 
+        shown.WaitForAssertion(() => shown.MarkupMatches("<p>first</p>"));
+        Assert.Equal((1, 0), ((int)_kit.Hub.Recomputes, _kit.Hub.ActiveSubscriptions));
+    }
+
+    [Fact]
+    public void What_a_page_came_with_is_in_its_first_live_render()
+    {
+        using var page = new BunitContext();
+        page.Services.AddSingleton(_kit.Hub);
+        page.Services.AddSingleton(_store);
+        page.SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+        var prerendered = page.Render<Follower>(parameters => parameters.Add(component => component.View, "a"));
+        prerendered.WaitForAssertion(() => prerendered.MarkupMatches("<p>first</p>"));
+
+        var shown = Interactive("a");
+
+        Assert.Equal(["first"], shown.Instance.Rendered);
+        Assert.Equal((1, 1), ((int)_kit.Hub.Recomputes, _kit.Hub.ActiveSubscriptions));
+    }
+
+    [Fact]
+    public void A_view_that_is_chosen_again_within_the_linger_time_is_there_at_once()
+    {
+        var shown = Interactive("a");
+        shown.WaitForAssertion(() => shown.MarkupMatches("<p>first</p>"));
+        shown.Render(parameters => parameters.Add(component => component.View, "b"));
+        shown.WaitForAssertion(() => shown.MarkupMatches("<p>other</p>"));
+
+        shown.Render(parameters => parameters.Add(component => component.View, "a"));
+
         shown.MarkupMatches("<p>first</p>");
-        Assert.Equal((0, 0), ((int)_kit.Hub.Recomputes, _kit.Hub.ActiveSubscriptions));
+        Assert.Equal(2, _kit.Hub.Recomputes);
     }
 
     [Fact]
@@ -102,6 +132,8 @@ public sealed class LiveComponentTests : IDisposable
     {
         private string _text = "";
 
+        public List<string> Rendered { get; } = [];
+
         [Inject]
         public required Dictionary<string, string> Store { get; set; }
 
@@ -116,6 +148,7 @@ public sealed class LiveComponentTests : IDisposable
 
         protected override void BuildRenderTree(RenderTreeBuilder builder)
         {
+            Rendered.Add(_text);
             builder.OpenElement(0, "p");
             builder.AddContent(1, State is LiveState.Failed ? _text + "!" : _text);
             builder.CloseElement();

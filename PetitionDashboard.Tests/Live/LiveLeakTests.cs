@@ -14,15 +14,29 @@ public sealed class LiveLeakTests : IDisposable
     public void Dispose() => _kit.Dispose();
 
     [Fact]
-    public async Task A_thousand_screens_opened_and_closed_leave_nothing()
+    public async Task A_thousand_screens_opened_and_closed_leave_nothing_once_the_linger_time_has_passed()
     {
         var screens = await OpenAndCloseAsync(_kit.Hub, 1000, differentViews: 10);
 
-        Assert.Equal((0, 0), (_kit.Hub.ActiveQueries, _kit.Hub.ActiveSubscriptions));
+        Assert.Equal((0, 0, 10), (_kit.Hub.ActiveQueries, _kit.Hub.ActiveSubscriptions, _kit.Hub.KnownQueries));
+        _kit.Time.Advance(_kit.Settings.Linger);
+        Assert.Equal(0, _kit.Hub.KnownQueries);
         Assert.Equal(1, _kit.Feed.ActiveSubscriptions);
         AssertCollected(screens);
         _kit.Feed.Publish(LiveTestKit.CaseChanged);
         _kit.PassQuietTime();
+        GC.KeepAlive(_kit);
+    }
+
+    [Fact]
+    public async Task A_thousand_screens_opened_and_closed_leave_nothing_after_a_change()
+    {
+        var screens = await OpenAndCloseAsync(_kit.Hub, 1000, differentViews: 10);
+
+        _kit.Feed.Publish(LiveTestKit.CaseChanged);
+
+        Assert.Equal(0, _kit.Hub.KnownQueries);
+        AssertCollected(screens);
         GC.KeepAlive(_kit);
     }
 

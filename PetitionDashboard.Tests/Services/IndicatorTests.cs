@@ -18,6 +18,18 @@ public sealed class IndicatorTests
         Assert.All(report.Where(r => r.Indicator.Unit == IndicatorUnit.Count), r => Assert.Equal(0, r.Value.Value));
     }
 
+    [Theory]
+    [InlineData("2026-02-28", "2026-02")]
+    [InlineData("2026-03-31", "2026-03")]
+    [InlineData("2026-12-31", "2026-03")]
+    public async Task The_trend_ends_with_the_period_or_with_the_current_month(string to, string last)
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var period = new Period(new DateOnly(2026, 1, 1), DateOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture));
+        var report = await office.Get<IndicatorService>().ReportAsync(office.Clerk, period, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.All(report, r => Assert.Equal((12, Period.MonthOf(DateOnly.Parse(last + "-01", System.Globalization.CultureInfo.InvariantCulture))), (r.Trend.Count, r.Trend[^1].Month)));
+    }
+
     [Fact]
     public async Task A_whole_month_and_the_same_days_counted_one_by_one_agree()
     {

@@ -13,7 +13,7 @@ internal interface ILiveEntry : IDisposable
 }
 
 /// <summary>
-/// One view that at least one screen shows. It counts the changes that touch it; a snapshot is valid while no change came after its compute
+/// One view that at least one screen shows, or showed a moment ago. It counts the changes that touch it; a snapshot is valid while no change came after its compute
 /// began. As long as it is not valid, a compute runs or the timer is set: that is why no last change is lost.
 /// </summary>
 internal sealed class LiveEntry<T> : ILiveEntry
@@ -28,6 +28,8 @@ internal sealed class LiveEntry<T> : ILiveEntry
     private long _snapshotVersion;
     private long _changes = 1;
     private long _computedChanges;
+    private LiveQuery<T>? _lingering;
+    private long _lingeringSince;
     private long? _lastStart;
     private int _failures;
     private bool _computing;
@@ -70,10 +72,15 @@ internal sealed class LiveEntry<T> : ILiveEntry
         {
             if (_isClosed)
                 return false;
+
+            // Read under other walls than those whose key it bears: nobody who joins may be shown it, and all are served anew.
+            if (IsValid && subscription.Query?.Fits is { } fits && !fits(_snapshot!))
+                _changes++;
             subscription.Attach(this);
             _subscriptions.Add(subscription);
+            _lingering = null;
             if (IsValid)
-                subscription.Offer(_snapshotVersion, _snapshot!);
+                subscription.OfferPresent(_snapshotVersion, _snapshot!);
             else if (_failures > 0)
                 subscription.OfferFailure();
             Schedule();
@@ -81,12 +88,21 @@ internal sealed class LiveEntry<T> : ILiveEntry
         }
     }
 
-    public void Remove(LiveSubscription<T> subscription)
+    /// <summary>Lets a screen go. After the last one a valid snapshot lingers; nothing else stays.</summary>
+    public void Remove(LiveSubscription<T> subscription, LiveQuery<T> query)
     {
         lock (_gate)
         {
             if (!_subscriptions.Remove(subscription) || _subscriptions.Count > 0 || _isClosed)
                 return;
+            if (IsValid && _hub.Options.Linger > TimeSpan.Zero)
+            {
+                _lingering = query;
+                _lingeringSince = _hub.Time.GetTimestamp();
+                _timer.Change(_hub.Options.Linger, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
             _isClosed = true;
         }
 
@@ -116,7 +132,7 @@ internal sealed class LiveEntry<T> : ILiveEntry
         LiveQuery<T>? query;
         lock (_gate)
         {
-            query = CurrentQuery();
+            query = CurrentQuery() ?? _lingering;
         }
 
         // Without a query the last screen is just leaving: should another come first, the old snapshot must not pass for a valid one.
@@ -125,8 +141,17 @@ internal sealed class LiveEntry<T> : ILiveEntry
         lock (_gate)
         {
             _changes++;
-            Schedule();
+            if (_lingering is null || _isClosed)
+            {
+                Schedule();
+                return;
+            }
+
+            // Nobody looks: nothing is read, and nobody who comes is shown what was.
+            _isClosed = true;
         }
+
+        Free();
     }
 
     private LiveQuery<T>? CurrentQuery()
@@ -187,10 +212,28 @@ internal sealed class LiveEntry<T> : ILiveEntry
     {
         lock (_gate)
         {
-            _timerSet = false;
-            if (!_isClosed && !_computing && !IsValid && _subscriptions.Count > 0)
-                Start();
+            if (_isClosed)
+                return;
+            if (_lingering is null)
+            {
+                _timerSet = false;
+                if (!_computing && !IsValid && _subscriptions.Count > 0)
+                    Start();
+                return;
+            }
+
+            // Set for an earlier farewell, or a little early.
+            var rest = _hub.Options.Linger - _hub.Time.GetElapsedTime(_lingeringSince);
+            if (rest > TimeSpan.Zero)
+            {
+                _timer.Change(rest, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            _isClosed = true;
         }
+
+        Free();
     }
 
     private void Start()
@@ -271,6 +314,7 @@ internal sealed class LiveEntry<T> : ILiveEntry
 
     private void Free()
     {
+        _lingering = null;
         _hub.Remove(this);
         _timer.Dispose();
         _closing.Cancel();

@@ -18,6 +18,12 @@ public sealed class LiveOptions
     /// <summary>Longest pause before a failed live query is tried again. Default 5 s.</summary>
     public TimeSpan MaxRetryBackoff { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long a view stays valid in memory after its last screen has left, so that a page that comes with its content is live with it, too,
+    /// and going back shows at once. Nothing is recomputed meanwhile; a change that touches the view ends it. Zero for not at all. Default 10 s.
+    /// </summary>
+    public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How many live queries recompute at the same time. Default: twice the cores, at least 4.</summary>
     public int MaxConcurrentComputes { get; set; } = Math.Max(4, 2 * Environment.ProcessorCount);
 

@@ -12,6 +12,12 @@ public sealed record LiveQuery<T>(string Key, Func<CancellationToken, Task<T>> C
 {
     /// <summary>Name of the view without parameters, for logs; null for the name of the snapshot's type.</summary>
     public string? Family { get; init; }
+
+    /// <summary>
+    /// Whether a snapshot that is there already belongs to this key; null for always. A snapshot says itself under which visibility it was
+    /// read: one of another is read again rather than shown to whoever joins. Quick and without side effects.
+    /// </summary>
+    public Func<T, bool>? Fits { get; init; }
 }
 
 /// <summary>How a subscription stands.</summary>

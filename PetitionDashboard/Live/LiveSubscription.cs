@@ -14,14 +14,18 @@ internal sealed class LiveSubscription<T> : ILiveSubscription<T>
     private LiveEntry<T>? _entry;
     private T? _waiting;
     private bool _hasWaiting;
+    private bool _takesPresent;
+    private bool _isHeld;
     private long _version;
     private LiveState _state;
     private LiveState _told;
     private bool _pumping;
     private bool _disposed;
 
-    public LiveSubscription(LiveQuery<T> query, Func<T, Task> onSnapshot, Func<LiveState, Task>? onStateChanged, ILogger logger)
+    public LiveSubscription(
+        LiveQuery<T> query, Func<T, Task> onSnapshot, Func<LiveState, Task>? onStateChanged, bool takesPresent, ILogger logger)
     {
+        _takesPresent = takesPresent;
         _query = query;
         _onSnapshot = onSnapshot;
         _onStateChanged = onStateChanged;
@@ -75,6 +79,57 @@ internal sealed class LiveSubscription<T> : ILiveSubscription<T>
         }
     }
 
+    /// <summary>Offers the snapshot that is there as the screen joins: it is taken in the same call if the screen wants that.</summary>
+    public void OfferPresent(long version, T snapshot)
+    {
+        lock (_gate)
+        {
+            if (_takesPresent && !_disposed)
+            {
+                // No callback starts before the present snapshot has been taken; a newer one that comes until then is taken in its place.
+                _pumping = true;
+                _isHeld = true;
+                _version = version;
+                _waiting = snapshot;
+                _hasWaiting = true;
+                _state = _told = LiveState.Live;
+                return;
+            }
+        }
+
+        Offer(version, snapshot);
+    }
+
+    /// <summary>Hands over the present snapshot, once, on the caller's thread.</summary>
+    public void TakePresent(Action<T> onPresent)
+    {
+        T present;
+        lock (_gate)
+        {
+            _takesPresent = false;
+            if (!_isHeld || _disposed)
+                return;
+            _isHeld = false;
+            present = _waiting!;
+            _waiting = default;
+            _hasWaiting = false;
+        }
+
+        try
+        {
+            onPresent(present);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _pumping = false;
+                if (!_disposed && (_hasWaiting || _told != _state))
+                    StartPump();
+            }
+        }
+    }
+
     public void OfferFailure()
     {
         lock (_gate)
@@ -90,12 +145,14 @@ internal sealed class LiveSubscription<T> : ILiveSubscription<T>
     public void Dispose()
     {
         LiveEntry<T>? entry;
+        LiveQuery<T> query;
         lock (_gate)
         {
             if (_disposed)
                 return;
             _disposed = true;
             entry = _entry;
+            query = _query!;
 
             // Somebody may hold on to a disposed subscription; it must not hold the screen, its culture or its data.
             _entry = null;
@@ -107,7 +164,7 @@ internal sealed class LiveSubscription<T> : ILiveSubscription<T>
             _hasWaiting = false;
         }
 
-        entry?.Remove(this);
+        entry?.Remove(this, query);
     }
 
     private void StartPump()

@@ -40,7 +40,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     /// <summary>
     /// Shows a view and keeps it fresh: <paramref name="apply"/> takes each snapshot on the renderer's dispatcher and a render follows.
-    /// A static prerender computes it once and follows nothing.
+    /// A snapshot that is valid already is applied before this returns, so that the first render has it. A static prerender reads the view
+    /// once and follows nothing; for as long as the view lingers after that, the page becomes live with what it came with.
     /// </summary>
     /// <typeparam name="T">The snapshot.</typeparam>
     /// <param name="query">The view.</param>
@@ -84,7 +85,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     private async Task ApplyOnceAsync<T>(LiveQuery<T> query, Action<T> apply)
     {
-        var snapshot = await query.Compute(_gone.Token);
+        var snapshot = await Hub.ReadAsync(query, _gone.Token);
         if (!IsGone)
             apply(snapshot);
     }
@@ -106,7 +107,22 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
         public LiveState State => _subscription?.State ?? LiveState.Waiting;
 
-        public void Follow(LiveQuery<T> query) => _subscription = component.Hub.Subscribe(query, OnSnapshotAsync, OnStateChangedAsync);
+        public void Follow(LiveQuery<T> query)
+        {
+            var isPresent = false;
+            T? present = default;
+            _subscription = component.Hub.Subscribe(
+                query,
+                OnSnapshotAsync,
+                OnStateChangedAsync,
+                snapshot => (isPresent, present) = (true, snapshot));
+            if (!isPresent)
+                return;
+
+            // Not within the call of the hub: what is applied may join another view, or leave.
+            _first.TrySetResult();
+            apply(present!);
+        }
 
         public void Dispose()
         {

@@ -62,5 +62,29 @@ public sealed class SupervisionScreenTests : ScreenTest
         Assert.Null(list.FindComponent<TextArea>().Instance.Value);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "尚未分办，没有可催办的单位", "已答复阶段不能催办")]
+    [InlineData("en", "Not assigned yet: there is no unit to urge", "Cannot be urged at the stage “Replied”")]
+    public async Task A_case_that_cannot_be_urged_says_why(string culture, string noUnit, string replied)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        await using var office = await TestOffice.OpenAsync();
+        Services.AddSingleton(office.Get<ActService>());
+        Services.AddSingleton<ActLanguage>();
+        var due = new DateOnly(2026, 11, 20);
+        LateCase[] cases =
+        [
+            new("XF2026000001", "占道经营", Stage.Handling, 3, "阜安中队", null, due, 0, CanBeUrged: true),
+            new("XF2026000002", "违建举报", Stage.Accepted, null, null, null, due, 0, CanBeUrged: false),
+            new("XF2026000003", "油烟扰民", Stage.Replied, 3, "阜安中队", null, due, 0, CanBeUrged: false),
+        ];
+        var list = Render<LateList>(p => p.Add(l => l.Cases, cases).Add(l => l.Viewer, office.Supervisor).Add(l => l.Today, new DateOnly(2026, 11, 24)));
+
+        var boxes = list.FindAll("[data-testid=overdue-row] input");
+        Assert.Equal([null, noUnit, replied], boxes.Select(b => b.GetAttribute("aria-description")));
+        Assert.Equal([null, noUnit, replied], boxes.Select(b => b.ParentElement!.GetAttribute("title")));
+        Assert.Equal([false, true, true], boxes.Select(b => b.HasAttribute("disabled")));
+    }
+
     private static int Number(string text) => int.Parse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,13 @@
+using System.Text.RegularExpressions;
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using PetitionDashboard.Components.Briefing;
 using PetitionDashboard.Components.Today;
+using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Resources;
+using PetitionDashboard.Services.Today;
 using PetitionDashboard.Tests.Services.Boards;
 
 namespace PetitionDashboard.Tests.Components.Today;
@@ -48,6 +55,51 @@ public sealed class BoardPageTests
 
         page.WaitForAssertion(() => Assert.Contains(words, page.Markup, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("[data-testid=board-figure]"));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", @"\d [\p{L}]|\p{L} \d")]
+    [InlineData("en", @"\d \p{L}")]
+    public async Task No_line_of_the_analysis_parts_a_number_from_what_it_counts(string culture, string parted)
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await office.RegisterAsync();
+        await using var screen = new BunitContext().SeenBy(office, office.Leader, culture);
+        var page = screen.Render<BriefingPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("\u00A0", page.Find("[data-testid=briefing-text]").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotMatch(new Regex(parted, RegexOptions.None, TimeSpan.FromSeconds(1)), page.Find("[data-testid=briefing-text]").TextContent);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "王敏 催办了")]
+    [InlineData("en", "王敏 urged the unit on")]
+    public async Task What_others_did_reads_as_a_sentence(string culture, string sentence)
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await office.AssignedAsync();
+        await using var screen = new BunitContext().SeenBy(office, office.Handler, culture);
+        var texts = screen.Services.GetRequiredService<IStringLocalizer<TodayTexts>>();
+        Assert.Empty(Catalogue.All.Where(a => texts[$"Did.{a.Key}", "x"].ResourceNotFound).Select(a => a.Key));
+        Assert.Equal(sentence, texts["Did.urge", "王敏"].Value);
+        var page = screen.Render<TodayPage>();
+
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll("[data-testid=today-changes] li span"), s => s.TextContent == texts["Did.assign", office.Clerk.Actor.Name].Value));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "待回访", "· 回访")]
+    [InlineData("en", "Petitioner to be called back", "Callback")]
+    public async Task A_callback_that_is_due_is_named_once(string culture, string why, string limit)
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await using var screen = new BunitContext().SeenBy(office, office.Clerk, culture);
+        var today = new DateOnly(2026, 11, 24);
+        var row = new TodayRow("XF2026000001", "油烟扰民", "callbacks", "evaluate", "阜安中队", Urgency.DueToday, today, ClockKind.Callback, Lamp.Yellow, today);
+        var reason = screen.Render<TodayRows>(p => p.Add(r => r.Rows, [row]).Add(r => r.Today, today)).Find(".today-why").TextContent;
+
+        Assert.StartsWith(why, reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(limit, reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -121,6 +121,13 @@ public sealed partial class LateList : ComponentBase
         return new Guid(bytes.AsSpan(0, 16));
     }
 
+    private string? WhyNot(LateCase late) => late switch
+    {
+        { CanBeUrged: true } => null,
+        { UnitId: null } => T["CannotUrge.NoUnit"].Value,
+        _ => T["CannotUrge.Stage", Enums[$"Stage.{late.Stage}"].Value].Value,
+    };
+
     private string LampText(DateOnly due) => (Today.DayNumber - due.DayNumber) switch
     {
         > 0 and var late => T["LateBy", late],

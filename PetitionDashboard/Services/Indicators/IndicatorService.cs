@@ -1,5 +1,6 @@
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Indicators;
+using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Store;
@@ -42,18 +43,20 @@ public sealed record BreakdownBar(string Key, IndicatorValue Value);
 /// <summary>Indicators of any period as one viewer may see them.</summary>
 /// <param name="store">The store.</param>
 /// <param name="directory">Units and towns.</param>
-public sealed class IndicatorService(OfficeStore store, OfficeDirectory directory)
+/// <param name="time">The clock.</param>
+public sealed class IndicatorService(OfficeStore store, OfficeDirectory directory, TimeProvider time)
 {
     private const int TrendMonths = 12;
 
-    /// <summary>Every indicator of a period, with the period before and twelve months of trend.</summary>
+    /// <summary>Every indicator of a period, with the period before and twelve months of trend, of which none lies in the future.</summary>
     public async Task<IReadOnlyList<IndicatorReading>> ReportAsync(
         Viewer viewer, Period period, string slice = Slices.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await store.OpenAsync(cancellationToken);
         FactKind[] kinds = [.. Indicator.All.SelectMany(i => i.Reads).Distinct()];
-        var months = period.LastMonths(TrendMonths);
+        var today = OfficeTime.Today(time);
+        var months = Period.MonthOf(period.To < today ? period.To : today).LastMonths(TrendMonths);
         var hidden = await db.HiddenFactsAsync(viewer, kinds, cancellationToken);
         var now = (await ReadAsync(period)).For(period);
         var before = (await ReadAsync(period.Before)).For(period.Before);

@@ -45,8 +45,10 @@ public sealed class QueueLive(QueueService service)
         ArgumentNullException.ThrowIfNull(viewer);
         var visibility = (await service.WallsAsync(cancellationToken)).VisibilityKey(viewer);
         return new Watched<T>(
-            new LiveQuery<T>($"{visibility}#{what}", compute, change => Touches(change, viewer.Scope)) { Family = family },
-            snapshot => snapshot.Walls.VisibilityKey(viewer) == visibility);
+            new LiveQuery<T>($"{visibility}#{what}", compute, change => Touches(change, viewer.Scope)) { Family = family, Fits = IsGood },
+            IsGood);
+
+        bool IsGood(T snapshot) => snapshot.Walls.VisibilityKey(viewer) == visibility;
     }
 
     private static bool Touches(ChangeFact change, Scope scope) => change.Kind switch

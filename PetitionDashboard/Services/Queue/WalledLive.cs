@@ -32,7 +32,10 @@ public sealed class WalledLive(QueueService queue)
                     || (change.Kind == ChangeKind.Case && (viewer.Scope.Kind == ScopeKind.Office || change.ConcernsUnit(viewer.Scope.UnitId))))
             {
                 Family = family,
+                Fits = IsGood,
             },
-            seen => seen.Walls.VisibilityKey(viewer) == visibility);
+            IsGood);
+
+        bool IsGood(Seen<T> seen) => seen.Walls.VisibilityKey(viewer) == visibility;
     }
 }
