@@ -14,6 +14,8 @@ public static class Screens
         ["risks"] = "/risks",
         ["supervision"] = "/supervision",
         ["indicators"] = "/indicators",
+        ["guide"] = "/guide?path=bureau.appeal",
+        ["guide-result"] = "/guide?path=bureau.appeal.new.none.ordinary",
     };
 
     /// <summary>The names.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using PetitionDashboard.Components.Cases.Forms;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Guidance;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Cases;
 
@@ -20,6 +21,10 @@ public sealed partial class ActForm : FormHost
     [Parameter, EditorRequired]
     public CaseView View { get; set; } = default!;
 
+    /// <summary>What the guide map said of a demand; fills the form over what it starts from. Null for nothing.</summary>
+    [Parameter]
+    public GuideAdvice? Advice { get; set; }
+
     /// <summary>Raised with the case as it stands after the act.</summary>
     [Parameter]
     public EventCallback<PetitionCase> OnDone { get; set; }
@@ -29,7 +34,16 @@ public sealed partial class ActForm : FormHost
     public EventCallback OnCancel { get; set; }
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => OpenAsync(Act, View);
+    protected override async Task OnInitializedAsync()
+    {
+        await OpenAsync(Act, View);
+        if (Form is not { } form || Advice is not { } advice)
+            return;
+        form.Session.Restore(advice.Prefill(form.Session.Values.ToInput()), isDirty: true);
+        // Whoever goes back to the guide for the next demand finds what it said of this one.
+        if (RendererInfo.IsInteractive && View.Case.OpenDemands.Skip(1).Any())
+            await form.ChangedAsync("Demands");
+    }
 
     /// <inheritdoc/>
     protected override Task DoneAsync(ActResult.Done done) => OnDone.InvokeAsync(done.Case);

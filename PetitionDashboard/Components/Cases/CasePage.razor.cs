@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Guidance;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Live;
 using PetitionDashboard.Resources;
@@ -30,6 +31,10 @@ public sealed partial class CasePage : LiveComponent
     /// <summary>Key of the act whose form is open.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "act")]
     public string? ActQuery { get; set; }
+
+    /// <summary>What the guide map said of a demand, as <see cref="GuideAdvice.Read"/> reads it; fills the form.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "guide")]
+    public string? GuideQuery { get; set; }
 
     /// <summary>The list that stays beside the case; null for none.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "list")]
@@ -70,6 +75,8 @@ public sealed partial class CasePage : LiveComponent
 
     // A key that is no act has no form; whether the act is open to this person is for the form to say.
     private string? Act => ActQuery is { } key && Catalogue.Find(key) is { From.IsEmpty: false } ? key : null;
+
+    private GuideAdvice? Advice => GuideAdvice.Read(GuideQuery) is { } advice && _view?.Case.OpenDemands.Any(d => d.Number == advice.Demand) == true ? advice : null;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -116,5 +123,14 @@ public sealed partial class CasePage : LiveComponent
         _window = number is null ? null : Room.Enter(number, _viewer!.PersonId, _viewer.Actor.Name);
     }
 
-    private void Close() => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("act", (string?)null));
+    // From the assessment on to the act that the guide led to. Where it would decide on several demands at once, that is for the clerk to weigh.
+    private void GoOn(PetitionCase now)
+    {
+        if (Act == "assess" && Advice is { } advice && advice.IsAssessed(now) && Catalogue.Find(advice.Result.Act) is { } next && (now.OpenDemands.Count() == 1 || next.Key is "inform" or "lead-in"))
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("act", next.Key));
+        else
+            Close();
+    }
+
+    private void Close() => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["act"] = null, ["guide"] = null }));
 }
