@@ -23,6 +23,7 @@ public sealed class GuideTests(BrowserFixture browser) : Journey(browser)
         await PickAsync(screen, 1, "route");
         await screen.Page.GoBackAsync();
         await Expect(screen.Id("guide-question")).ToHaveAttributeAsync("data-question", "progress");
+        await Expect(screen.Id("guide-question")).ToBeFocusedAsync();
         await PickAsync(screen, 1, "route");
         await PickAsync(screen, 4, "simple");
         await PickAsync(screen, 1, null);
@@ -48,7 +49,9 @@ public sealed class GuideTests(BrowserFixture browser) : Journey(browser)
         for (var i = 0; i < row; i++)
             await screen.Page.Keyboard.PressAsync("j");
         await screen.Page.Keyboard.PressAsync("Enter");
-        if (leadsTo is not null)
-            await Expect(screen.Id("guide-question")).ToHaveAttributeAsync("data-question", leadsTo);
+        if (leadsTo is null)
+            return;
+        await Expect(screen.Id("guide-question")).ToHaveAttributeAsync("data-question", leadsTo);
+        await Expect(screen.Id("guide-question")).ToBeFocusedAsync();
     }
 }
