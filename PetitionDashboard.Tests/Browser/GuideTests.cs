@@ -17,6 +17,8 @@ public sealed class GuideTests(BrowserFixture browser) : Journey(browser)
         await screen.GoAsync($"/cases/{number}");
         await screen.Id("demand-guide").First.ClickAsync();
         await Expect(screen.Id("guide-case")).ToContainTextAsync(number!);
+        // A page that comes takes the focus to its heading, a little later than it stands.
+        await Expect(screen.Page.Locator("main h1")).ToBeFocusedAsync();
 
         await PickAsync(screen, 1, "purpose");
         await PickAsync(screen, 1, "progress");
