@@ -17,12 +17,15 @@ public sealed class GuideTests(BrowserFixture browser) : Journey(browser)
         await screen.GoAsync($"/cases/{number}");
         await screen.Id("demand-guide").First.ClickAsync();
         await Expect(screen.Id("guide-case")).ToContainTextAsync(number!);
+        // A page that comes takes the focus to its heading, a little later than it stands.
+        await Expect(screen.Page.Locator("main h1")).ToBeFocusedAsync();
 
         await PickAsync(screen, 1, "purpose");
         await PickAsync(screen, 1, "progress");
         await PickAsync(screen, 1, "route");
         await screen.Page.GoBackAsync();
         await Expect(screen.Id("guide-question")).ToHaveAttributeAsync("data-question", "progress");
+        await Expect(screen.Id("guide-question")).ToBeFocusedAsync();
         await PickAsync(screen, 1, "route");
         await PickAsync(screen, 4, "simple");
         await PickAsync(screen, 1, null);
@@ -48,7 +51,9 @@ public sealed class GuideTests(BrowserFixture browser) : Journey(browser)
         for (var i = 0; i < row; i++)
             await screen.Page.Keyboard.PressAsync("j");
         await screen.Page.Keyboard.PressAsync("Enter");
-        if (leadsTo is not null)
-            await Expect(screen.Id("guide-question")).ToHaveAttributeAsync("data-question", leadsTo);
+        if (leadsTo is null)
+            return;
+        await Expect(screen.Id("guide-question")).ToHaveAttributeAsync("data-question", leadsTo);
+        await Expect(screen.Id("guide-question")).ToBeFocusedAsync();
     }
 }

@@ -5,6 +5,7 @@ using PetitionDashboard.Components.Cases;
 using PetitionDashboard.Components.Guide;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Guidance;
+using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Tests.Components.Cases;
 
 namespace PetitionDashboard.Tests.Components.Guide;
@@ -77,28 +78,38 @@ public sealed class GuidePageTests : CaseScreenTest
     }
 
     [Fact]
-    public async Task The_result_fills_the_assessment_and_then_opens_the_act_with_its_ground()
+    public async Task The_result_leads_to_the_assessment_and_once_assessed_to_the_act_itself()
     {
         var number = await Office.RegisterAsync();
         var page = Open($"?path=below&case={number}&demand=1");
         Assert.Contains(number, page.Find("[data-testid=guide-case]").TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/cases/{number}?act=assess&guide=1%3Abelow", page.Find("[data-testid=act-assess]").GetAttribute("href"));
         Assert.Empty(page.FindAll("[data-testid=act-refuse]"));
-        var use = page.Find("[data-testid=act-assess]").GetAttribute("href")!;
-        Assert.Equal($"/cases/{number}?act=assess&guide=1%3Abelow", use);
 
+        await DoAsync(Office.Clerk, number, "assess", new AssessInput { Demands = [new DemandAssessmentInput { Track = Track.PetitionProcedure }] });
+
+        page = Open($"?path=below&case={number}&demand=1");
+        Assert.Equal($"/cases/{number}?act=refuse&guide=1%3Abelow", page.Find("[data-testid=act-refuse]").GetAttribute("href"));
+        // Another result than what was assessed wants another assessment first.
+        Assert.Empty(Open($"?path=procedure.judicial&case={number}&demand=1").FindAll("[data-testid=act-lead-in]"));
+    }
+
+    [Fact]
+    public async Task The_result_fills_the_assessment_and_then_opens_the_act_with_its_ground()
+    {
+        var number = await Office.RegisterAsync();
         var form = CaseAt(number, "assess", "1:below");
         await form.WaitForElementAsync("[data-testid=act-form][data-act=assess]", s_patience);
         Assert.NotNull(form.Find("[data-testid=guide-given]"));
         Assert.NotNull(form.Find("[data-testid=guide-demand][data-demand='1']"));
+
         await form.InvokeAsync(() => form.Find("[data-testid=act-form]").SubmitAsync());
 
-        Assert.Equal((PurposeCategory.Appeal, Track.PetitionProcedure), ((await ViewAsync(Office.Clerk, number)).Case.Demands[0] is { } d ? (d.Purpose!.Value, d.Track!.Value) : default));
-        Assert.EndsWith($"act=refuse&guide=1%3Abelow", Uri.UnescapeDataString(Navigation.Uri).Replace("1:below", "1%3Abelow", StringComparison.Ordinal), StringComparison.Ordinal);
-        var refuse = CaseAt(number, "refuse", "1:below");
-        await refuse.WaitForElementAsync("[data-testid=act-form][data-act=refuse]", s_patience);
-        Assert.True(refuse.Find("[data-testid=field-ground-2]").HasAttribute("checked"));
-
-        Assert.NotNull(Open($"?path=below&case={number}&demand=1").Find("[data-testid=act-refuse]"));
+        var demand = (await ViewAsync(Office.Clerk, number)).Case.Demands[0];
+        Assert.Equal((PurposeCategory.Appeal, Track.PetitionProcedure), (demand.Purpose, demand.Track));
+        await form.WaitForElementAsync("[data-testid=act-form][data-act=refuse]", s_patience);
+        Assert.Contains("act=refuse", Navigation.Uri, StringComparison.Ordinal);
+        Assert.True(form.Find("[data-testid=field-ground-2]").HasAttribute("checked"));
     }
 
     [Fact]
