@@ -85,6 +85,18 @@ public sealed record PetitionCase
     /// <summary>Day on which a special team 专班 was convened, null for none.</summary>
     public DateOnly? TeamConvenedOn { get; init; }
 
+    /// <summary>Letters that ask for an answer, in the order sent. Cases kept before there were any have none: what JSON leaves out comes as default, whatever the initialiser says.</summary>
+    public ImmutableArray<Letter> Letters { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Number in the national petition information system (Regulation art. 21); null while not entered.</summary>
+    public string? NationalNumber { get; init; }
+
+    /// <summary>Day of that entry.</summary>
+    public DateOnly? NationalEnteredOn { get; init; }
+
+    /// <summary>Numbers of related cases 关联, in the order linked; never its own.</summary>
+    public ImmutableArray<string> Links { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>How often second handling was ordered.</summary>
     public int SecondHandlings { get; init; }
 
@@ -138,6 +150,9 @@ public sealed record PetitionCase
         && Replies.AsSpan().SequenceEqual(other.Replies.AsSpan()) && Closures.AsSpan().SequenceEqual(other.Closures.AsSpan())
         && SecondHandlings == other.SecondHandlings
         && Consultations.AsSpan().SequenceEqual(other.Consultations.AsSpan()) && TeamConvenedOn == other.TeamConvenedOn
+        && Letters.AsSpan().SequenceEqual(other.Letters.AsSpan())
+        && NationalNumber == other.NationalNumber && NationalEnteredOn == other.NationalEnteredOn
+        && Links.AsSpan().SequenceEqual(other.Links.AsSpan())
         && ArchiveClass == other.ArchiveClass;
 
     /// <inheritdoc/>

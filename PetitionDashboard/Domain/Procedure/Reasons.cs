@@ -14,6 +14,9 @@ public static class Reasons
     /// <summary>The unit took the case on.</summary>
     public const string Claimed = "Claimed";
 
+    /// <summary>The case was closed, so that help with it is no longer needed.</summary>
+    public const string Closed = "Closed";
+
     /// <summary>A leader reopened the case.</summary>
     public const string Reopened = "Reopened";
 }
