@@ -158,6 +158,20 @@ public sealed class CasePageTests : CaseScreenTest
     }
 
     [Fact]
+    public async Task Letters_are_listed_with_what_they_wait_for()
+    {
+        var number = await Office.RegisterAsync();
+        await DoAsync(Office.Clerk, number, "assess", new AssessInput { Field = "cooking-fumes", Demands = [new DemandAssessmentInput()] });
+        await DoAsync(Office.Clerk, number, "accept", new AcceptInput());
+        await DoAsync(Office.Clerk, number, "joint-letter", new JointLetterInput { UnitId = 4, Text = "请协查" });
+
+        var letter = (await OpenAsync(number, Office.Clerk)).Find("[data-testid=case-letter]");
+
+        Assert.Equal(("Joint", "2026-03-09", "false"), (letter.GetAttribute("data-kind"), letter.GetAttribute("data-due"), letter.GetAttribute("data-answered")?.ToLowerInvariant()));
+        Assert.Contains("中云中队", letter.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_clock_opens_its_count_day_by_day()
     {
         var number = await Office.RegisterAsync();

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Bunit;
 using PetitionDashboard.Components.Cases.Forms;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Services.Organisation;
 using TestContext = Xunit.TestContext;
@@ -161,7 +163,14 @@ public sealed class InputFormTests : CaseScreenTest
         var view = await ViewAsync(Office.Clerk, number);
         return new FormContext(
             session,
-            new FormChoices(await Office.Get<OfficeDirectory>().CurrentAsync(TestContext.Current.CancellationToken), view.Case, view.History),
+            new FormChoices(await Office.Get<OfficeDirectory>().CurrentAsync(TestContext.Current.CancellationToken), WithLetters(view.Case), view.History) { Act = session.Act },
             session.Act.Key, _ => Task.CompletedTask, _ => Task.CompletedTask);
+    }
+
+    /// <summary>A letter of each kind waits for its answer.</summary>
+    private static PetitionCase WithLetters(PetitionCase petition)
+    {
+        var letters = Enum.GetValues<LetterKind>().Select((k, i) => new Letter(i + 1, k, 3, "阜安中队", new DateOnly(2026, 3, 2))).ToImmutableArray();
+        return petition with { Letters = letters, Clocks = [.. petition.Clocks, .. letters.Select(l => new Clock { Id = 100 + l.Number, Kind = l.Kind.Clock(), Reference = l.Reference })] };
     }
 }

@@ -9,6 +9,10 @@ public sealed class ActTableTests
 {
     private const string Open = "Registered Assessing Accepted Refused Directed Handling Replied SecondHandling Review ReExamination";
 
+    private const string OpenOrFollowedUp = Open + " FollowUp Concluded";
+    private const string AtTheUnit = "Accepted Handling SecondHandling";
+    private const string SuggestionStages = "Accepted Handling Replied FollowUp SecondHandling Review ReExamination Concluded";
+
     internal static readonly Dictionary<string, (string From, Roles Who)> Table = new(StringComparer.Ordinal)
     {
         ["supplement"] = (Open, Roles.Clerk | Roles.Handler),
@@ -45,6 +49,28 @@ public sealed class ActTableTests
         ["hearing"] = ("Handling Review ReExamination", Roles.Clerk | Roles.Supervisor),
         ["consult"] = (Open, Roles.Clerk | Roles.Supervisor | Roles.Leader),
         ["special-team"] = (Open, Roles.Clerk | Roles.Supervisor | Roles.Leader),
+        ["supervise"] = (AtTheUnit, Roles.Supervisor | Roles.Leader),
+        ["answer-supervision"] = (AtTheUnit + " Replied FollowUp", Roles.Handler | Roles.UnitHead),
+        ["joint-letter"] = (AtTheUnit, Roles.Clerk | Roles.Supervisor | Roles.UnitHead),
+        ["answer-joint-letter"] = (Open, Roles.Clerk | Roles.UnitHead | Roles.PartnerContact),
+        ["whistle"] = (AtTheUnit, Roles.Clerk | Roles.Supervisor | Roles.UnitHead),
+        ["report-in"] = (Open, Roles.Clerk | Roles.Supervisor | Roles.UnitHead | Roles.PartnerContact),
+        ["suggest-improvement"] = (SuggestionStages, Roles.Clerk | Roles.Supervisor),
+        ["suggest-policy"] = (SuggestionStages, Roles.Clerk | Roles.Supervisor),
+        ["suggest-accountability"] = (SuggestionStages, Roles.Clerk | Roles.Supervisor),
+        ["answer-suggestion"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Supervisor),
+        ["mediate"] = (AtTheUnit, Roles.Clerk | Roles.Handler | Roles.UnitHead),
+        ["settle"] = (AtTheUnit, Roles.Clerk | Roles.Handler | Roles.UnitHead),
+        ["interview"] = (OpenOrFollowedUp, Roles.Supervisor | Roles.Leader),
+        ["investigate"] = (AtTheUnit, Roles.Handler | Roles.UnitHead),
+        ["guide-relief"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Handler | Roles.UnitHead),
+        ["leader-reading"] = (OpenOrFollowedUp, Roles.Leader),
+        ["report-grave"] = (Open, Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead),
+        ["execute-opinion"] = ("Replied FollowUp Review ReExamination Concluded", Roles.Handler | Roles.UnitHead),
+        ["callback"] = ("FollowUp", Roles.Clerk | Roles.Supervisor),
+        ["national-entry"] = (OpenOrFollowedUp, Roles.Clerk),
+        ["completion-report"] = ("Replied Refused Directed FollowUp Review ReExamination Concluded", Roles.Clerk),
+        ["link"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Supervisor),
     };
 
     public static TheoryData<string> Acts => [.. Table.Keys];

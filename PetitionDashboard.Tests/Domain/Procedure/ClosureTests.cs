@@ -9,14 +9,16 @@ namespace PetitionDashboard.Tests.Domain.Procedure;
 public sealed class ClosureTests
 {
     [Fact]
-    public void Closing_starts_the_callback_and_meets_the_report_to_the_sender()
+    public void Closing_starts_the_callback_and_the_senders_limit_waits_for_the_report()
     {
         var desk = Desk.Registered(Desk.Intake(channel: Channel.Superior) with { SenderDue = new DateOnly(2026, 4, 1) })
             .Do(Desk.Clerk, Desk.Assessment(Method.Careful, Track.LawfulDuty)).Do(Desk.Clerk, new AcceptInput()).Do(Desk.Clerk, new AssignInput { UnitId = 3 })
             .Do(Desk.Handler, new ClaimInput()).Do(Desk.Head, Desk.DutyReply(1)).Days(1);
         Assert.NotNull(desk.Case.OpenClock(ClockKind.SenderReport));
         desk.Do(Desk.Clerk, new CloseInput { Solved = true, DealtByLaw = true });
-        Assert.Equal([(ClockKind.Callback, desk.Today.AddDays(30))], desk.Case.OpenClocks.Select(c => (c.Kind, c.Due!.Value)));
+        Assert.Equal(
+            [(ClockKind.SenderReport, new DateOnly(2026, 4, 1)), (ClockKind.Callback, desk.Today.AddDays(30))],
+            desk.Case.OpenClocks.Select(c => (c.Kind, c.Due!.Value)));
         Assert.Contains(desk.Events[^1].Details, d => d is { Name: "settled", Value: "Settlement.Solved;Settlement.DealtByLaw" });
         Assert.Equal(desk.Now, desk.Case.ClosedAt);
     }

@@ -44,6 +44,25 @@ internal static class RandomInputs
             HearingInput x => x with { Text = reason },
             ConsultInput x => x with { Result = reason, Units = [4] },
             SpecialTeamInput x => x with { Members = [new TeamMemberInput { PersonId = 6, Reason = Pick<TeamReason>(random) }] },
+            SuperviseInput x => x with { Text = reason, LimitDays = OwnLimit(random) },
+            JointLetterInput x => x with { Text = reason, LimitDays = OwnLimit(random), UnitId = AnyUnit(random) },
+            WhistleInput x => x with { Text = reason, LimitDays = OwnLimit(random), Units = [AnyUnit(random), AnyUnit(random)] },
+            SuggestImprovementInput x => x with { Text = reason, LimitDays = OwnLimit(random), UnitId = AnyUnit(random) },
+            SuggestPolicyInput x => x with { Text = reason, Organ = random.Next(4) == 0 ? "中云中队" : "区信访局" },
+            SuggestAccountabilityInput x => x with { Text = reason, Organ = "区纪委监委", UnitId = random.Next(3) == 0 ? 4 : null },
+            LetterAnswerInput x => x with { Text = reason, Letter = random.Next(5) == 0 ? random.Next(1, 9) : x.Letter, AnsweredOn = Delivered(context, random) },
+            MediateInput x => x with { Text = reason, BothWilling = random.Next(4) > 0, Mediation = Pick<MediationOutcome>(random) },
+            SettleInput x => x with { Text = reason, BothWilling = true },
+            InterviewInput x => x with { Text = reason, PersonId = random.Next(1, 12) },
+            InvestigateInput x => x with { Text = reason, Investigation = Pick<InvestigationKind>(random), On = Delivered(context, random) },
+            GuideReliefInput x => x with { Text = reason, Organ = "街道民政" },
+            ReportGraveInput x => x with { Text = reason, Recipient = "区委区政府", ReportedAt = random.Next(2) == 0 ? null : context.OccurredAt.AddHours(-random.Next(-2, 5)) },
+            ExecuteOpinionInput x => x with { Text = reason, Execution = Pick<ExecutionOutcome>(random) },
+            CallbackInput x => x with { Text = reason, Callback = Pick<CallbackOutcome>(random), On = Delivered(context, random) },
+            CompletionReportInput x => x with { Text = reason, Organ = "区信访局", On = Delivered(context, random) },
+            NationalEntryInput x => x with { NationalNumber = $"N{random.Next(1000)}" },
+            LinkInput x => x with { Other = $"XF202600000{random.Next(1, 9)}", Reason = reason },
+            RecordInput x => x with { Text = reason },
             var other => other,
         };
     }
@@ -69,6 +88,10 @@ internal static class RandomInputs
 
     private static ImmutableArray<DemandAnswerInput> Answers(ImmutableArray<DemandAnswerInput> all, Random random) =>
         [.. Some(all, random).Select(a => a with { Outcome = (Outcome)random.Next(4) })];
+
+    private static int? OwnLimit(Random random) => random.Next(3) == 0 ? random.Next(1, 20) : null;
+
+    private static int AnyUnit(Random random) => random.Next(1, 6);
 
     private static DateOnly? Delivered(ActContext context, Random random) => random.Next(2) == 0 ? null : context.Today.AddDays(-random.Next(4));
 

@@ -22,7 +22,7 @@ public static class Duties
     }
 
     /// <summary>
-    /// True while somebody in the office still has something to do: open, or closed and waiting for callback or archiving.
+    /// True while somebody in the office still has something to do: open, or closed and waiting for callback, the answer to a letter or archiving.
     /// Imported history that was closed before it came here waits for nothing.
     /// </summary>
     public static bool IsActive(this PetitionCase petition)
@@ -31,7 +31,7 @@ public static class Duties
         return petition.Stage switch
         {
             Stage.Archived or Stage.Withdrawn or Stage.Concluded => false,
-            Stage.FollowUp => petition.Clocks.Any(c => c.Kind == ClockKind.Callback && c.State != ClockState.NotApplicable),
+            Stage.FollowUp => petition.Clocks.Any(c => c.Kind == ClockKind.Callback && c.State != ClockState.NotApplicable) || petition.AwaitedLetters().Any(),
             _ => true,
         };
     }

@@ -26,6 +26,10 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(Reopened), "case-reopened")]
 [JsonDerivedType(typeof(Consulted), "consulted")]
 [JsonDerivedType(typeof(TeamConvened), "team")]
+[JsonDerivedType(typeof(LetterSent), "letter-sent")]
+[JsonDerivedType(typeof(LetterAnswered), "letter-answered")]
+[JsonDerivedType(typeof(NationalEntered), "national-entered")]
+[JsonDerivedType(typeof(Linked), "linked")]
 [JsonDerivedType(typeof(Corrected), "corrected")]
 [JsonDerivedType(typeof(ArchiveClassSet), "archive-class")]
 [JsonDerivedType(typeof(ReviewRequested), "review-requested")]
@@ -87,6 +91,18 @@ public sealed record Consulted(DateOnly On) : Effect;
 
 /// <summary>A special team was convened.</summary>
 public sealed record TeamConvened(DateOnly On) : Effect;
+
+/// <summary>A letter that asks for an answer was sent.</summary>
+public sealed record LetterSent(Letter Letter) : Effect;
+
+/// <summary>The letter of that number was answered.</summary>
+public sealed record LetterAnswered(int Letter, DateOnly On) : Effect;
+
+/// <summary>Entered into the national petition information system.</summary>
+public sealed record NationalEntered(string Number, DateOnly On) : Effect;
+
+/// <summary>A related case.</summary>
+public sealed record Linked(string Number) : Effect;
 
 /// <summary>An earlier event counts no longer; the state is what the others add up to.</summary>
 public sealed record Corrected(int Sequence) : Effect;

@@ -85,11 +85,23 @@ public sealed record PetitionCase
     /// <summary>Day on which a special team 专班 was convened, null for none.</summary>
     public DateOnly? TeamConvenedOn { get; init; }
 
+    /// <summary>Letters that ask for an answer, in the order sent. Cases kept before there were any have none: what JSON leaves out comes as default, whatever the initialiser says.</summary>
+    public ImmutableArray<Letter> Letters { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Number in the national petition information system (Regulation art. 21); null while not entered.</summary>
+    public string? NationalNumber { get; init; }
+
+    /// <summary>Day of that entry.</summary>
+    public DateOnly? NationalEnteredOn { get; init; }
+
+    /// <summary>Numbers of related cases 关联, in the order linked; never its own.</summary>
+    public ImmutableArray<string> Links { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>How often second handling was ordered.</summary>
     public int SecondHandlings { get; init; }
 
     /// <summary>Reviews 复查 and the re-examinations 复核 that followed them, in order.</summary>
-    public ImmutableArray<ReviewRecord> Reviews { get; init; } = [];
+    public ImmutableArray<ReviewRecord> Reviews { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Archive class (保管期限), null before archiving.</summary>
     public string? ArchiveClass { get; init; }
@@ -141,7 +153,11 @@ public sealed record PetitionCase
         && Replies.AsSpan().SequenceEqual(other.Replies.AsSpan()) && Closures.AsSpan().SequenceEqual(other.Closures.AsSpan())
         && SecondHandlings == other.SecondHandlings
         && Consultations.AsSpan().SequenceEqual(other.Consultations.AsSpan()) && TeamConvenedOn == other.TeamConvenedOn
-        && Reviews.AsSpan().SequenceEqual(other.Reviews.AsSpan()) && ArchiveClass == other.ArchiveClass;
+        && Reviews.AsSpan().SequenceEqual(other.Reviews.AsSpan())
+        && Letters.AsSpan().SequenceEqual(other.Letters.AsSpan())
+        && NationalNumber == other.NationalNumber && NationalEnteredOn == other.NationalEnteredOn
+        && Links.AsSpan().SequenceEqual(other.Links.AsSpan())
+        && ArchiveClass == other.ArchiveClass;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Number, Version, Stage);

@@ -52,7 +52,7 @@ public abstract class Act
             return Refusal.Of("Role", $"Act.{Key}");
         if (!AllowsStage(petition, context))
             return Refusal.Of("Stage", $"Act.{Key}", $"Stage.{petition.Stage}");
-        if (!context.Actor.Has(Who & OfficeRoles) && (petition.UnitId is null || petition.UnitId != context.Actor.UnitId))
+        if (!context.Actor.Has(Who & OfficeRoles) && !IsOfUnit(petition, context.Actor))
             return petition.UnitName is { } name ? Refusal.Of("Unit", name) : Refusal.Of("UnitNone");
         if (!Visibility.IsOpenTo(petition, context.Actor))
             return Refusal.Of("Walled");
@@ -79,6 +79,9 @@ public abstract class Act
 
     /// <summary>Whether the stage allows it: <see cref="From"/>, unless the act says otherwise.</summary>
     protected virtual bool AllowsStage(PetitionCase petition, ActContext context) => From.Contains(petition.Stage);
+
+    /// <summary>Whether somebody who acts for a unit only may act on this case: the responsible unit's own people, unless the act says otherwise.</summary>
+    protected virtual bool IsOfUnit(PetitionCase petition, Actor actor) => petition.UnitId is { } unit && unit == actor.UnitId;
 
     /// <summary>Further conditions on the case; null when none bars it.</summary>
     protected virtual Refusal? BarsBeside(PetitionCase petition, ActContext context) => null;

@@ -28,7 +28,7 @@ public sealed record ArchiveInput : IActInput
     public string? Reason { get; init; }
 }
 
-/// <summary>Archive 归档: what the office still owed ends; a reason is asked for while the evaluation is outstanding or unsatisfied. The petitioner's remedies run on.</summary>
+/// <summary>Archive 归档: what was still owed ends, never the report to a sender (art. 22); a reason is asked for while the evaluation is outstanding or unsatisfied or a letter unanswered. The petitioner's remedies run on.</summary>
 public sealed class Archive : Act<ArchiveInput>
 {
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class Archive : Act<ArchiveInput>
     public override string Document => "case-file-cover";
 
     /// <inheritdoc/>
-    public override ImmutableArray<ClockKind> Touches => [ClockKind.Callback];
+    public override ImmutableArray<ClockKind> Touches => [ClockKind.Callback, ClockKind.SenderReport];
 
     /// <inheritdoc/>
     public override int Order => 30;
@@ -54,9 +54,11 @@ public sealed class Archive : Act<ArchiveInput>
     {
         if (!ArchiveClasses.All.Contains(input.ArchiveClass, StringComparer.Ordinal))
             return Refusal.OfField(nameof(input.ArchiveClass), "Unknown");
-        var outstanding = petition.Stage == Stage.FollowUp && (petition.IsUnsatisfiedNow() || petition.OpenClock(ClockKind.Callback) is not null);
-        if (outstanding && Terms.Blank(input.Reason) is null)
-            return Refusal.OfField(nameof(input.Reason), petition.IsUnsatisfiedNow() ? "UnsatisfiedReason" : "NotEvaluatedReason");
+        // Art. 22: the organ that assigned the matter waits for its report, and no archive takes that away.
+        if (petition.OpenClock(ClockKind.SenderReport) is not null)
+            return Refusal.Of("SenderReportOwed");
+        if (Terms.Blank(input.Reason) is null && ReasonNeeded(petition) is { } needed)
+            return needed;
         var clocks = new ClockChanges(petition, context);
         foreach (var kind in petition.OpenClocks.Select(c => c.Kind).Where(k => k.IsDuty()).Distinct())
             clocks.Cancel(kind, Reasons.Archived);
@@ -64,5 +66,14 @@ public sealed class Archive : Act<ArchiveInput>
             [new ArchiveClassSet(input.ArchiveClass), new StageSet(Stage.Archived), .. clocks.Effects],
             Terms.Blank(input.Reason),
             [new Detail("class", $"ArchiveClass.{input.ArchiveClass}")]);
+    }
+
+    private static Refusal? ReasonNeeded(PetitionCase petition)
+    {
+        if (petition.Stage == Stage.FollowUp && petition.IsUnsatisfiedNow())
+            return Refusal.OfField(nameof(ArchiveInput.Reason), "UnsatisfiedReason");
+        if (petition.Stage == Stage.FollowUp && petition.IsEvaluationOutstanding())
+            return Refusal.OfField(nameof(ArchiveInput.Reason), "NotEvaluatedReason");
+        return petition.AwaitedLetters().Any() ? Refusal.OfField(nameof(ArchiveInput.Reason), "LetterUnansweredReason") : null;
     }
 }

@@ -38,7 +38,7 @@ public sealed class Assign : Act<AssignInput>
     public override ImmutableArray<string> Basis => ["FiveMethods"];
 
     /// <inheritdoc/>
-    public override ImmutableArray<ClockKind> Touches => [ClockKind.UnitObjection, ClockKind.Quick, ClockKind.Careful];
+    public override ImmutableArray<ClockKind> Touches => [ClockKind.UnitObjection, ClockKind.Quick, ClockKind.Careful, ClockKind.SupervisionLetterAnswer];
 
     /// <inheritdoc/>
     public override int Order => 11;
@@ -88,6 +88,8 @@ public sealed class Assign : Act<AssignInput>
             .Cancel(ClockKind.UnitObjection, ClockReasons.Reassigned)
             .Cancel(ClockKind.Quick, ClockReasons.Reassigned)
             .Cancel(ClockKind.Careful, ClockReasons.Reassigned)
+            // A supervision letter asks the unit that had the case; what others were asked goes on whoever has it.
+            .Cancel(ClockKind.SupervisionLetterAnswer, ClockReasons.Reassigned)
             .Start(ClockKind.UnitObjection);
         if (petition.Method == Method.Quick)
             clocks.Start(ClockKind.Quick);

@@ -16,9 +16,9 @@ public sealed class ClockChanges(PetitionCase? petition, ActContext context)
     public ImmutableArray<Effect> Effects => _effects.ToImmutable();
 
     /// <summary>Starts a clock; the first day counted is the day after <paramref name="start"/> (default: the day of the act).</summary>
-    public ClockChanges Start(ClockKind kind, DateOnly? start = null, int? demand = null, Limit? limit = null)
+    public ClockChanges Start(ClockKind kind, DateOnly? start = null, int? demand = null, Limit? limit = null, string? reference = null)
     {
-        _effects.Add(new ClockSet(Clock.Begin(_nextId++, context.Rules[kind], start ?? context.Today, context.Calendar, demand, limit)));
+        _effects.Add(new ClockSet(Clock.Begin(_nextId++, context.Rules[kind], start ?? context.Today, context.Calendar, demand, limit, reference)));
         return this;
     }
 
@@ -32,6 +32,14 @@ public sealed class ClockChanges(PetitionCase? petition, ActContext context)
     /// <summary>Meets every open clock of the kind (of one demand, if given).</summary>
     public ClockChanges Meet(ClockKind kind, DateOnly? on = null, int? demand = null) =>
         Change(kind, demand, c => c.MeetOn(on ?? context.Today));
+
+    /// <summary>Meets the clock of one letter and no other.</summary>
+    public ClockChanges Meet(Letter letter, DateOnly on)
+    {
+        if (petition?.ClockOf(letter) is { IsOpen: true } clock)
+            _effects.Add(new ClockSet(clock.MeetOn(on)));
+        return this;
+    }
 
     /// <summary>Cancels every open clock of the kind (of one demand, if given).</summary>
     public ClockChanges Cancel(ClockKind kind, string reason, int? demand = null) =>

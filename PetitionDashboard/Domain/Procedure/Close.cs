@@ -65,7 +65,7 @@ public sealed class Close : Act<CloseInput>
     public override string Document => "callback-sheet";
 
     /// <inheritdoc/>
-    public override ImmutableArray<ClockKind> Touches => [ClockKind.SenderReport, ClockKind.Callback];
+    public override ImmutableArray<ClockKind> Touches => [ClockKind.Callback, ClockKind.JointLetterAnswer, ClockKind.WhistleReportIn];
 
     /// <inheritdoc/>
     public override int Order => 10;
@@ -95,7 +95,9 @@ public sealed class Close : Act<CloseInput>
         else
         {
             closure = new Closure(context.OccurredAt, InTime(petition, context), input.EvaluationAsked);
-            clocks.Meet(ClockKind.SenderReport);
+            // Help with the case is no longer needed. A supervision letter and a suggestion ask about conduct and are still to be
+            // answered; the sender's limit is met by the report to the sender and by nothing else.
+            clocks.Cancel(ClockKind.JointLetterAnswer, Reasons.Closed).Cancel(ClockKind.WhistleReportIn, Reasons.Closed);
             if (input.EvaluationAsked)
                 clocks.Start(ClockKind.Callback);
         }

@@ -65,7 +65,7 @@ public sealed class Evaluate : Act<EvaluateInput>
     {
         if (petition.Closures is not [.., { EvaluationAsked: true }])
             return Refusal.Of("NotAsked");
-        return petition.OpenClock(ClockKind.Callback) is null ? Refusal.Of("EvaluatedBefore") : null;
+        return petition.IsEvaluationOutstanding() ? null : Refusal.Of("EvaluatedBefore");
     }
 
     /// <inheritdoc/>

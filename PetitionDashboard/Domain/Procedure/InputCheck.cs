@@ -121,6 +121,9 @@ public enum PickerKind
 
     /// <summary>Grounds of refusal.</summary>
     Ground,
+
+    /// <summary>Letters of the case whose answer is waited for.</summary>
+    Letter,
 }
 
 /// <summary>An input picked from a list.</summary>

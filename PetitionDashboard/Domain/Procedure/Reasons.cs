@@ -20,6 +20,9 @@ public static class Reasons
     /// <summary>The organ above revoked the opinion: the matter is handled anew.</summary>
     public const string Revoked = "Revoked";
 
+    /// <summary>The case was closed, so that help with it is no longer needed.</summary>
+    public const string Closed = "Closed";
+
     /// <summary>A leader reopened the case.</summary>
     public const string Reopened = "Reopened";
 }

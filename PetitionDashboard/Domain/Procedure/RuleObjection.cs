@@ -43,7 +43,7 @@ public sealed class RuleObjection : Act<RuleObjectionInput>
     public override ImmutableArray<string> Basis => ["Local"];
 
     /// <inheritdoc/>
-    public override ImmutableArray<ClockKind> Touches => [ClockKind.Quick, ClockKind.Careful];
+    public override ImmutableArray<ClockKind> Touches => [ClockKind.Quick, ClockKind.Careful, ClockKind.SupervisionLetterAnswer];
 
     /// <inheritdoc/>
     public override int Order => 12;
@@ -62,7 +62,7 @@ public sealed class RuleObjection : Act<RuleObjectionInput>
             [
                 .. effects,
                 new UnitSet(null, null),
-                .. new ClockChanges(petition, context).Cancel(ClockKind.Quick, ClockReasons.Reassigned).Cancel(ClockKind.Careful, ClockReasons.Reassigned).Effects,
+                .. new ClockChanges(petition, context).Cancel(ClockKind.Quick, ClockReasons.Reassigned).Cancel(ClockKind.Careful, ClockReasons.Reassigned).Cancel(ClockKind.SupervisionLetterAnswer, ClockReasons.Reassigned).Effects,
             ];
         }
 

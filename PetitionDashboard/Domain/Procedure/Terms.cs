@@ -11,6 +11,9 @@ internal static class Terms
     /// <summary>Stages in which a case is open.</summary>
     public static ImmutableArray<Stage> Open { get; } = [.. Enum.GetValues<Stage>().Where(s => s.IsOpen())];
 
+    /// <summary>Stages in which something may still be recorded of a case: open, or closed and followed up.</summary>
+    public static ImmutableArray<Stage> OpenOrFollowedUp { get; } = [.. Open, Stage.FollowUp, Stage.Concluded];
+
     /// <summary>A number as history keeps it.</summary>
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -42,6 +45,10 @@ internal static class Terms
 
     /// <summary>The clock of a kind that was started last, whatever became of it.</summary>
     public static Clock? LastClock(this PetitionCase petition, ClockKind kind) => petition.Clocks.LastOrDefault(c => c.Kind == kind);
+
+    /// <summary>True when the petitioner was asked to evaluate the closure that stands, and has not.</summary>
+    public static bool IsEvaluationOutstanding(this PetitionCase petition) =>
+        petition.Closures is [.., { EvaluationAsked: true }] && petition.Evaluation?.Closure != petition.Closures.Length;
 
     /// <summary>True when the petitioner is unsatisfied with the closure that stands, and nothing followed yet.</summary>
     public static bool IsUnsatisfiedNow(this PetitionCase petition) =>

@@ -49,6 +49,8 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
             context = context with { History = history };
             if (Conflicts(act, request, stored.State, history) is { Length: > 0 } conflicts)
                 return new ActResult.Stale(conflicts, stored.State);
+            if (request.Input is LinkInput link && await BarLinkAsync(writer, viewer, stored.State, link, cancellationToken) is { } bar)
+                return new ActResult.Refused([bar]);
         }
         else if (request.Input is RegisterInput input)
         {
@@ -82,6 +84,18 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
         return new CaseEvent(
             (before?.Version ?? 0) + 1, act.Key, context.Actor, context.OccurredAt, context.RecordedAt,
             decision.Effects, decision.Note, decision.Details.IsDefault ? [] : decision.Details, decision.Parties);
+    }
+
+    private static async Task<Refusal?> BarLinkAsync(
+        CaseWriter writer, Viewer viewer, PetitionCase petition, LinkInput link, CancellationToken cancellationToken)
+    {
+        // Whether the person may act at all, and what is wrong with the number itself, is said by the act; the answer tells nobody
+        // whether there is a case that they may not see.
+        var number = link.Other?.Trim() ?? string.Empty;
+        if (number.Length is 0 or > 40 || !viewer.Has(new Link().Who))
+            return null;
+        var other = await writer.FindAsync(number, cancellationToken);
+        return Link.Bar(petition, other is not null && viewer.MaySee(other.State) ? other.State : null);
     }
 
     private static async Task<ActContext> ForRegistrationAsync(

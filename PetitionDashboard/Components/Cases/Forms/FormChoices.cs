@@ -16,6 +16,9 @@ namespace PetitionDashboard.Components.Cases.Forms;
 /// <param name="Correctable">Events that this person may correct, newest first.</param>
 public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, ImmutableArray<CaseEvent> Correctable)
 {
+    /// <summary>The act whose form it is; null where no picker depends on it.</summary>
+    public Act? Act { get; init; }
+
     /// <summary>The options of a picker, in the reader's language.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="enums">Words of enum members.</param>
@@ -30,11 +33,14 @@ public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, Immu
         PickerKind.Demand => [.. (Case?.Demands ?? []).Select(d => new Option<object?>(d.Number, string.Create(CultureInfo.InvariantCulture, $"{d.Number}. {d.Text}")))],
         PickerKind.Event => [.. Correctable.Select(e => new Option<object?>(e.Sequence, string.Create(CultureInfo.InvariantCulture, $"{e.Sequence}. {sentence(e)}")))],
         PickerKind.ArchiveClass => [.. ArchiveClasses.All.Select(c => new Option<object?>(c, enums[$"ArchiveClass.{c}"]))],
+        PickerKind.Letter => [.. Letters.Select(l => new Option<object?>(l.Number, string.Create(CultureInfo.InvariantCulture, $"{l.Number}. {enums[$"LetterKind.{l.Kind}"].Value} · {l.Addressee}")))],
         _ => throw new NotSupportedException($"No form offers {kind}."),
     };
 
     /// <summary>The text of a demand, null if there is none of that number.</summary>
     public string? DemandText(object? number) => Case?.Demands.FirstOrDefault(d => Equals(d.Number, number))?.Text;
+
+    private IEnumerable<Letter> Letters => (Case?.AwaitedLetters() ?? []).Where(l => Act is not ILetterAnswer answer || answer.Kinds.Contains(l.Kind));
 
     private static Option<object?> Unit(Unit unit) => new(unit.Id, unit.Name);
 }
