@@ -59,7 +59,8 @@ public static class NextSteps
             yield return "second-handling";
         else if (petition.OpenClock(Domain.Deadlines.ClockKind.Callback) is not null)
             yield return "evaluate";
-        yield return "archive";
+        // Without the report to the sender the case does not go to the archive.
+        yield return petition.OpenClock(Domain.Deadlines.ClockKind.SenderReport) is not null ? "completion-report" : "archive";
     }
 
     private static string? AnswerOf(Track? track) => track switch
