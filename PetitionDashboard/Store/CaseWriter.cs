@@ -98,7 +98,7 @@ public sealed class CaseWriter : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(parties);
         var most = 0L;
-        foreach (var hash in HashesOf(_lookup, parties, strong: true))
+        foreach (var hash in KeptBeside.HashesOf(_lookup, parties, strong: true))
             most = Math.Max(most, await On(CaseSql.Earlier).ScalarAsync(cancellationToken, hash, field));
         return (int)most;
     }
@@ -255,40 +255,15 @@ public sealed class CaseWriter : IAsyncDisposable
     {
         if (exists)
             await On(CaseSql.DeleteLookups).ExecuteAsync(cancellationToken, id);
-        foreach (var hash in HashesOf(_lookup, parties, strong: false))
+        foreach (var hash in KeptBeside.HashesOf(_lookup, parties, strong: false))
             await On(CaseSql.InsertLookup).ExecuteAsync(cancellationToken, hash, id);
     }
-
-    /// <summary>Hashes of whole values; the strong ones (identity number, phone) say who it is, a name does not.</summary>
-    internal static IEnumerable<byte[]> HashesOf(LookupHash lookup, IEnumerable<Party> parties, bool strong) =>
-        from party in parties
-        from hash in new[]
-        {
-            lookup.Of(LookupKind.IdNumber, party.IdNumber),
-            lookup.Of(LookupKind.Phone, party.Phone),
-            strong ? null : lookup.Of(LookupKind.Name, party.Name),
-        }
-        where hash is not null
-        select hash;
 
     private async Task WriteWallsAsync(long id, Accused accused, CancellationToken cancellationToken)
     {
         await On(CaseSql.DeleteWalls).ExecuteAsync(cancellationToken, id);
-        foreach (var (kind, subject) in WallsOf(accused))
+        foreach (var (kind, subject) in KeptBeside.WallsOf(accused))
             await On(CaseSql.InsertWall).ExecuteAsync(cancellationToken, id, (int)kind, subject);
-    }
-
-    /// <summary>The rows that say the walls of a case.</summary>
-    internal static IEnumerable<(WallKind Kind, int Subject)> WallsOf(Accused accused)
-    {
-        foreach (var person in accused.Persons)
-            yield return (WallKind.Person, person);
-        foreach (var unit in accused.Units)
-            yield return (WallKind.Unit, unit);
-        if (accused.Unidentified)
-            yield return (WallKind.OnlyPerson, accused.OfficerId ?? 0);
-        if (accused.AgainstBureau)
-            yield return (WallKind.Leaders, 0);
     }
 
     private async Task WriteSearchAsync(
@@ -301,7 +276,7 @@ public sealed class CaseWriter : IAsyncDisposable
             await On(CaseSql.DeleteSearch).ExecuteAsync(cancellationToken, id);
         }
 
-        await On(CaseSql.InsertSearch).ExecuteAsync(cancellationToken, id, CjkTokens.ForIndex(SearchTextOf(after, notes)));
+        await On(CaseSql.InsertSearch).ExecuteAsync(cancellationToken, id, CjkTokens.ForIndex(KeptBeside.SearchTextOf(after, notes)));
     }
 
     /// <summary>The notes of a whole history, without reading what its events did.</summary>
@@ -312,13 +287,6 @@ public sealed class CaseWriter : IAsyncDisposable
         while (await reader.ReadAsync(cancellationToken))
             notes.Add(CaseCodec.ReadNote(reader.GetString(0)));
         return notes;
-    }
-
-    /// <summary>The text by which a case is found: what registration recorded and the notes of its whole history.</summary>
-    internal static string SearchTextOf(PetitionCase petition, IEnumerable<string?> notes)
-    {
-        var intake = petition.Intake;
-        return string.Join('\n', [petition.Number, intake.Title, intake.Town, intake.Place, intake.SenderNumber, .. petition.Demands.Select(d => d.Text), intake.Content, .. notes]);
     }
 
     private async Task WriteFactsAsync(

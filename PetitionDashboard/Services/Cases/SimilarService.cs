@@ -111,7 +111,7 @@ public sealed class SimilarService(OfficeStore store, LookupHash lookup, CaseCip
         // A page may still hold a case that its viewer may not see any more.
         var row = await db.CasesFor(viewer).AsNoTracking().Where(c => c.Id == view.Id).Select(c => new { c.CaseKey, c.Parties }).SingleOrDefaultAsync(cancellationToken);
         return row is { CaseKey: { } key, Parties: { } parties }
-            ? [.. CaseWriter.HashesOf(lookup, CaseCodec.ReadParties(cipher.Open(key, parties, CaseWriter.PartiesOf(view.Case.Number))), strong: true)]
+            ? [.. KeptBeside.HashesOf(lookup, CaseCodec.ReadParties(cipher.Open(key, parties, CaseWriter.PartiesOf(view.Case.Number))), strong: true)]
             : [];
     }
 

@@ -191,7 +191,7 @@ internal sealed class CaseCheck : IAsyncDisposable
         var walls = new List<string>();
         await foreach (var r in _walls.RowsAsync(cancellationToken, row.Id))
             walls.Add(Line(Value(r, 0), Value(r, 1)));
-        Compare(VerifyCheck.Walls, row, walls, CaseWriter.WallsOf(state.Accused).Distinct().Order().Select(w => Line((int)w.Kind, w.Subject)));
+        Compare(VerifyCheck.Walls, row, walls, KeptBeside.WallsOf(state.Accused).Distinct().Order().Select(w => Line((int)w.Kind, w.Subject)));
     }
 
     private void CheckSealed(CheckedCase row, ImmutableArray<Party>? expected)
@@ -215,7 +215,7 @@ internal sealed class CaseCheck : IAsyncDisposable
         await foreach (var r in _lookups.RowsAsync(cancellationToken, row.Id))
             kept.Add(Convert.ToHexString((byte[])r.GetValue(0)));
         // Whose key was destroyed is found by nothing any more.
-        IEnumerable<byte[]> hashes = row.Key is null ? [] : CaseWriter.HashesOf(_lookup, petitioners, strong: false);
+        IEnumerable<byte[]> hashes = row.Key is null ? [] : KeptBeside.HashesOf(_lookup, petitioners, strong: false);
         var expected = hashes.Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
         if (!expected.SetEquals(kept))
             _findings.Add(VerifyCheck.Lookups, row.Number, string.Create(CultureInfo.InvariantCulture, $"{kept.Count} <> {expected.Count}"));

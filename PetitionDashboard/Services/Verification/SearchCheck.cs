@@ -41,7 +41,7 @@ internal sealed class SearchCheck : IAsyncDisposable
     /// <summary>What is wrong with the index of a case; null when nothing is.</summary>
     public async Task<string?> ProblemAsync(long id, PetitionCase state, IReadOnlyList<CaseEvent> events, CancellationToken cancellationToken)
     {
-        var tokens = CjkTokens.ForIndex(CaseWriter.SearchTextOf(state, events.Select(e => e.Note)));
+        var tokens = CjkTokens.ForIndex(KeptBeside.SearchTextOf(state, events.Select(e => e.Note)));
         await _clear.ExecuteAsync(cancellationToken);
         await _index.ExecuteAsync(cancellationToken, tokens);
         if (await _size.ScalarAsync(cancellationToken, id) != 1)

@@ -1,0 +1,41 @@
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Security.Privacy;
+using PetitionDashboard.Store.Rows;
+
+namespace PetitionDashboard.Store;
+
+/// <summary>What is kept beside a case and follows from it alone: the writer keeps it, and verification derives it again.</summary>
+internal static class KeptBeside
+{
+    /// <summary>Hashes of whole values; the strong ones (identity number, phone) say who it is, a name does not.</summary>
+    public static IEnumerable<byte[]> HashesOf(LookupHash lookup, IEnumerable<Party> parties, bool strong) =>
+        from party in parties
+        from hash in new[]
+        {
+            lookup.Of(LookupKind.IdNumber, party.IdNumber),
+            lookup.Of(LookupKind.Phone, party.Phone),
+            strong ? null : lookup.Of(LookupKind.Name, party.Name),
+        }
+        where hash is not null
+        select hash;
+
+    /// <summary>The rows that say the walls of a case.</summary>
+    public static IEnumerable<(WallKind Kind, int Subject)> WallsOf(Accused accused)
+    {
+        foreach (var person in accused.Persons)
+            yield return (WallKind.Person, person);
+        foreach (var unit in accused.Units)
+            yield return (WallKind.Unit, unit);
+        if (accused.Unidentified)
+            yield return (WallKind.OnlyPerson, accused.OfficerId ?? 0);
+        if (accused.AgainstBureau)
+            yield return (WallKind.Leaders, 0);
+    }
+
+    /// <summary>The text by which a case is found: what registration recorded and the notes of its whole history.</summary>
+    public static string SearchTextOf(PetitionCase petition, IEnumerable<string?> notes)
+    {
+        var intake = petition.Intake;
+        return string.Join('\n', [petition.Number, intake.Title, intake.Town, intake.Place, intake.SenderNumber, .. petition.Demands.Select(d => d.Text), intake.Content, .. notes]);
+    }
+}
