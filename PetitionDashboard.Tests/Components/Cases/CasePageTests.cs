@@ -165,10 +165,24 @@ public sealed class CasePageTests : CaseScreenTest
         await DoAsync(Office.Clerk, number, "accept", new AcceptInput());
         await DoAsync(Office.Clerk, number, "joint-letter", new JointLetterInput { UnitId = 4, Text = "请协查" });
 
-        var letter = (await OpenAsync(number, Office.Clerk)).Find("[data-testid=case-letter]");
+        var letter = (await OpenAsync(number, Office.Clerk, tab: "together")).Find("[data-testid=case-letter]");
 
         Assert.Equal(("Joint", "2026-03-09", "false"), (letter.GetAttribute("data-kind"), letter.GetAttribute("data-due"), letter.GetAttribute("data-answered")?.ToLowerInvariant()));
         Assert.Contains("中云中队", letter.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_part_of_a_case_has_its_address_and_an_unknown_one_shows_the_first()
+    {
+        var number = await Office.RegisterAsync();
+
+        var together = await OpenAsync(number, Office.Clerk, tab: "together");
+        var unknown = await OpenAsync(number, Office.Clerk, tab: "no-such");
+
+        Assert.Equal("page", together.Find("[data-testid=tab-together]").GetAttribute("aria-current"));
+        Assert.Empty(together.FindAll("[data-testid=case-history-item]"));
+        Assert.Equal("page", unknown.Find("[data-testid=tab-matter]").GetAttribute("aria-current"));
+        Assert.NotEmpty(unknown.FindAll("[data-testid=case-history-item]"));
     }
 
     [Fact]
@@ -193,7 +207,7 @@ public sealed class CasePageTests : CaseScreenTest
         await Office.RegisterAsync(r => r with { Title = "渣土撒漏", Place = "环岛", Field = "muck-transport", Petitioners = [new PetitionerInput { Name = "王小明", Phone = "13900139000" }] });
         var number = await Office.RegisterAsync();
 
-        var page = await OpenAsync(number, Office.Clerk);
+        var page = await OpenAsync(number, Office.Clerk, tab: "related");
 
         await page.WaitForElementAsync("[data-testid=similar-case]");
         Assert.Equal(first, Assert.Single(page.FindAll("[data-testid=similar-case]")).GetAttribute("data-case"));
@@ -251,10 +265,10 @@ public sealed class CasePageTests : CaseScreenTest
         Assert.True(isThere());
     }
 
-    private async Task<IRenderedComponent<CasePage>> OpenAsync(string number, Viewer viewer, string? act = null)
+    private async Task<IRenderedComponent<CasePage>> OpenAsync(string number, Viewer viewer, string? act = null, string? tab = null)
     {
         SignedIn.Viewer = viewer;
-        Services.GetRequiredService<NavigationManager>().NavigateTo(act is null ? $"/cases/{number}" : $"/cases/{number}?act={act}");
+        Services.GetRequiredService<NavigationManager>().NavigateTo(act is not null ? $"/cases/{number}?act={act}" : tab is not null ? $"/cases/{number}?tab={tab}" : $"/cases/{number}");
         var page = Render<CasePage>(p => p.Add(c => c.Number, number));
         await page.WaitForStateAsync(() => page.FindAll("[data-testid=case-number], [data-testid=case-not-found]").Count > 0, TimeSpan.FromSeconds(10));
         return page;

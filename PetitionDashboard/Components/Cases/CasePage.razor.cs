@@ -40,6 +40,10 @@ public sealed partial class CasePage : LiveComponent
     [Parameter, SupplyParameterFromQuery(Name = "list")]
     public string? List { get; set; }
 
+    /// <summary>Which part of the case is shown.</summary>
+    [Parameter, SupplyParameterFromQuery(Name = "tab")]
+    public string? Tab { get; set; }
+
     /// <summary>Which events the history shows.</summary>
     [Parameter, SupplyParameterFromQuery(Name = "history")]
     public string? HistoryFilter { get; set; }

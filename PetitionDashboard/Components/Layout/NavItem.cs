@@ -1,3 +1,4 @@
+using PetitionDashboard.Components.Admin;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Security;
 
@@ -21,6 +22,7 @@ public sealed record NavItem(string Key, string Href, char Shortcut, Func<Viewer
         new("supervision", "/supervision", 's', static v => v.Has(Roles.Supervisor | Roles.Leader | Roles.Clerk | Roles.UnitHead)),
         new("indicators", "/indicators", 'i', static v => v.Scope.Kind == ScopeKind.Office || v.Has(Roles.UnitHead)),
         new("guide", "/guide", 'm', static v => v.Has(Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor | Roles.Leader)),
+        new("admin", "/admin", 'a', static v => AdminPlaces.For(v).Any()),
     ];
 
     /// <summary>The places that <paramref name="viewer"/> may use.</summary>

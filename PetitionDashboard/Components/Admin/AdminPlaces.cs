@@ -1,0 +1,24 @@
+using PetitionDashboard.Security;
+
+namespace PetitionDashboard.Components.Admin;
+
+/// <summary>One page of the administration.</summary>
+/// <param name="Key">Kebab-case; its address is <c>/admin/{key}</c>, its words are <c>Place.{key}</c> and <c>Place.{key}.Lead</c> of AdminTexts.</param>
+/// <param name="IsFor">Who may open it. The services behind it ask again.</param>
+public sealed record AdminPlace(string Key, Func<Viewer, bool> IsFor)
+{
+    /// <summary>Its address.</summary>
+    public string Href => $"/admin/{Key}";
+}
+
+/// <summary>All pages of the administration.</summary>
+public static class AdminPlaces
+{
+    /// <summary>In the order shown.</summary>
+    public static IReadOnlyList<AdminPlace> All { get; } =
+    [
+    ];
+
+    /// <summary>The pages open to a viewer.</summary>
+    public static IEnumerable<AdminPlace> For(Viewer viewer) => All.Where(p => p.IsFor(viewer));
+}
