@@ -177,10 +177,10 @@ public sealed class CasePageTests : CaseScreenTest
         var number = await Office.RegisterAsync();
 
         var together = await OpenAsync(number, Office.Clerk, tab: "together");
-        var unknown = await OpenAsync(number, Office.Clerk, tab: "no-such");
 
         Assert.Equal("page", together.Find("[data-testid=tab-together]").GetAttribute("aria-current"));
         Assert.Empty(together.FindAll("[data-testid=case-history-item]"));
+        var unknown = await OpenAsync(number, Office.Clerk, tab: "no-such");
         Assert.Equal("page", unknown.Find("[data-testid=tab-matter]").GetAttribute("aria-current"));
         Assert.NotEmpty(unknown.FindAll("[data-testid=case-history-item]"));
     }
