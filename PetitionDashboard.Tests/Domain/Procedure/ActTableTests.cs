@@ -64,6 +64,7 @@ public sealed class ActTableTests
         ["interview"] = (OpenOrFollowedUp, Roles.Supervisor | Roles.Leader),
         ["investigate"] = (AtTheUnit, Roles.Handler | Roles.UnitHead),
         ["guide-relief"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Handler | Roles.UnitHead),
+        ["receive-visitor"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Supervisor | Roles.Leader | Roles.Handler | Roles.UnitHead),
         ["leader-reading"] = (OpenOrFollowedUp, Roles.Leader),
         ["report-grave"] = (Open, Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead),
         ["execute-opinion"] = ("Replied FollowUp Review ReExamination Concluded", Roles.Handler | Roles.UnitHead),

@@ -55,6 +55,7 @@ internal static class RandomInputs
             SettleInput x => x with { Text = reason, BothWilling = true },
             InterviewInput x => x with { Text = reason, PersonId = random.Next(1, 12) },
             InvestigateInput x => x with { Text = reason, Investigation = Pick<InvestigationKind>(random), On = Delivered(context, random) },
+            ReceiveVisitorInput x => x with { Text = reason, ReceiverId = random.Next(1, 12), Reception = Pick<ReceptionKind>(random), Chair = random.Next(2) == 0, KindWord = true },
             GuideReliefInput x => x with { Text = reason, Organ = "街道民政" },
             ReportGraveInput x => x with { Text = reason, Recipient = "区委区政府", ReportedAt = random.Next(2) == 0 ? null : context.OccurredAt.AddHours(-random.Next(-2, 5)) },
             ExecuteOpinionInput x => x with { Text = reason, Execution = Pick<ExecutionOutcome>(random) },

@@ -14,6 +14,7 @@ public sealed class RecordTests
         new InterviewInput { PersonId = 4, Text = "约谈督促" },
         new InvestigateInput { Investigation = InvestigationKind.SiteInspection, Place = "幸福路1号", Text = "现场勘查" },
         new GuideReliefInput { Organ = "街道民政", Text = "引导申请临时救助" },
+        new ReceiveVisitorInput { Text = "来访人要求查处", Chair = true, HotWater = true },
         new LeaderReadingInput { Text = "请依法办理" },
         new ReportGraveInput { Recipient = "区委区政府", Text = "可能发生聚集" },
         new NationalEntryInput { NationalNumber = "GJ2026-1" },
@@ -37,6 +38,7 @@ public sealed class RecordTests
         desk.Do(Desk.Head, Desk.Opinion(1)).Do(Desk.Clerk, new CorrectInput { Sequence = before.Version + 1, Reason = "误记" });
         Assert.Null(desk.Case.NationalNumber);
         Assert.Empty(desk.Case.Links);
+        Assert.Empty(desk.Case.Receptions);
         Assert.Equal(Stage.Replied, desk.Case.Stage);
     }
 
@@ -48,6 +50,29 @@ public sealed class RecordTests
         Assert.Equal(["TooEarly@On"], desk.Refusals(Desk.Leader, new LeaderReadingInput { On = desk.Today.AddDays(-1), Text = "阅" }));
         Assert.Equal(["Future@ReportedAt"], desk.Refusals(Desk.Clerk, new ReportGraveInput { Recipient = "区委", Text = "报告", ReportedAt = desk.Now.AddMinutes(1) }));
         Assert.Equal(["TooEarly@ReportedAt"], desk.Refusals(Desk.Clerk, new ReportGraveInput { Recipient = "区委", Text = "报告", ReportedAt = desk.Now.AddDays(-1) }));
+    }
+
+    [Fact]
+    public void A_reception_says_who_received_and_what_of_the_five_ones_was_done()
+    {
+        var desk = Desk.Registered();
+        desk.Do(Desk.Clerk, new ReceiveVisitorInput { ReceiverId = 7, Reception = ReceptionKind.Leader, Smile = true, Chair = true, HotWater = true, Warmth = true, KindWord = true, Text = "要求查处" });
+        Assert.Equal(new Reception(desk.Today, ReceptionKind.Leader, 7, "leader", FiveOnes.Smile | FiveOnes.Chair | FiveOnes.HotWater | FiveOnes.Warmth | FiveOnes.KindWord), desk.Case.Receptions.Single());
+        string Told(string culture) => ActTextsTests.In(culture, () => ActTextsTests.Language().History(desk.Events[^1]));
+        Assert.Equal("2026年3月2日由leader接待来访（领导接访），“五个一”：一张笑脸、一把椅子、一杯热水、一腔热情、一句好话", Told("zh-CN"));
+        Assert.Equal("leader received the visitor on 2 Mar 2026 (Leader's reception); the five ones: a smile, a chair, a cup of hot water, a warm welcome, a kind word", Told("en"));
+        desk.Do(Desk.Clerk, new ReceiveVisitorInput { Text = "再次来访" });
+        Assert.Equal("2026年3月2日由clerk接待来访（日常接访）", Told("zh-CN"));
+    }
+
+    [Fact]
+    public void A_leaders_reception_is_held_by_a_leader_and_nobody_accused_receives()
+    {
+        var desk = Desk.Registered();
+        Assert.Equal(["NotALeader@ReceiverId"], desk.Refusals(Desk.Clerk, new ReceiveVisitorInput { ReceiverId = 6, Reception = ReceptionKind.LeaderVisit, Text = "下访" }));
+        Assert.Equal(["UnknownPerson@ReceiverId"], desk.Refusals(Desk.Clerk, new ReceiveVisitorInput { ReceiverId = 99, Text = "接访" }));
+        var walled = Desk.Registered(Desk.Intake() with { AccusedPersons = [2] });
+        Assert.Equal(["PersonWalled@ReceiverId"], walled.Refusals(Desk.Clerk, new ReceiveVisitorInput { ReceiverId = 2, Text = "接访" }));
     }
 
     [Fact]

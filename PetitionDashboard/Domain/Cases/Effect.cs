@@ -26,6 +26,7 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(Reopened), "case-reopened")]
 [JsonDerivedType(typeof(Consulted), "consulted")]
 [JsonDerivedType(typeof(TeamConvened), "team")]
+[JsonDerivedType(typeof(VisitorReceived), "visitor-received")]
 [JsonDerivedType(typeof(LetterSent), "letter-sent")]
 [JsonDerivedType(typeof(LetterAnswered), "letter-answered")]
 [JsonDerivedType(typeof(NationalEntered), "national-entered")]
@@ -91,6 +92,9 @@ public sealed record Consulted(DateOnly On) : Effect;
 
 /// <summary>A special team was convened.</summary>
 public sealed record TeamConvened(DateOnly On) : Effect;
+
+/// <summary>A visitor of the case was received.</summary>
+public sealed record VisitorReceived(Reception Reception) : Effect;
 
 /// <summary>A letter that asks for an answer was sent.</summary>
 public sealed record LetterSent(Letter Letter) : Effect;

@@ -85,6 +85,9 @@ public sealed record PetitionCase
     /// <summary>Day on which a special team 专班 was convened, null for none.</summary>
     public DateOnly? TeamConvenedOn { get; init; }
 
+    /// <summary>Receptions of visitors 接访, in the order recorded.</summary>
+    public ImmutableArray<Reception> Receptions { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Letters that ask for an answer, in the order sent. Cases kept before there were any have none: what JSON leaves out comes as default, whatever the initialiser says.</summary>
     public ImmutableArray<Letter> Letters { get; init => field = value.IsDefault ? [] : value; } = [];
 
@@ -154,6 +157,7 @@ public sealed record PetitionCase
         && SecondHandlings == other.SecondHandlings
         && Consultations.AsSpan().SequenceEqual(other.Consultations.AsSpan()) && TeamConvenedOn == other.TeamConvenedOn
         && Reviews.AsSpan().SequenceEqual(other.Reviews.AsSpan())
+        && Receptions.AsSpan().SequenceEqual(other.Receptions.AsSpan())
         && Letters.AsSpan().SequenceEqual(other.Letters.AsSpan())
         && NationalNumber == other.NationalNumber && NationalEnteredOn == other.NationalEnteredOn
         && Links.AsSpan().SequenceEqual(other.Links.AsSpan())
