@@ -12,8 +12,8 @@ public sealed class GuideMapTests
 {
     private static readonly string[] s_table =
     [
-        "bureau.appeal.new.own-procedure -> start-own-procedure lead-in",
-        "bureau.appeal.new.own-appeal -> start-own-appeal lead-in",
+        "bureau.appeal.new.own-procedure -> start-own-procedure start-procedure",
+        "bureau.appeal.new.own-appeal -> start-own-appeal start-procedure",
         "bureau.appeal.new.duty -> lawful-duty accept",
         "bureau.appeal.new.none.ordinary -> petition-procedure accept",
         "bureau.appeal.new.none.simple -> simplified accept",
@@ -79,14 +79,14 @@ public sealed class GuideMapTests
         Assert.Equal(["start-own-procedure", "start-own-appeal", "lawful-duty"], own.Select(p => p.Result!.Key));
         Assert.All(own, p =>
         {
-            Assert.True(p.Result!.Act == "accept" || p.Result is { Act: "lead-in", StartsOwnProcedure: true });
+            Assert.True(p.Result!.Act == "accept" || p.Result is { Act: "start-procedure", StartsOwnProcedure: true });
             Assert.Null(p.Result.Ground);
         });
         // And whoever says that the bureau is competent meets no refusal, no lead-in elsewhere, and no informing but of who examines an accusation.
         Assert.All(GuideMap.Paths.Where(p => p.Turns[0].Answer.Key == "bureau"), p =>
         {
             Assert.NotEqual("refuse", p.Result!.Act);
-            Assert.True(p.Result.Act != "lead-in" || p.Result.StartsOwnProcedure);
+            Assert.NotEqual("lead-in", p.Result.Act);
             Assert.True(p.Result.Act != "inform" || p.Result.Purpose == PurposeCategory.Accusation);
         });
         Assert.Equal(own.Select(p => p.Result!), GuideMap.Paths.Select(p => p.Result!).Where(r => r.StartsOwnProcedure || r.Track == Track.LawfulDuty));
@@ -126,9 +126,12 @@ public sealed class GuideMapTests
             Assert.Null(act.Bars(desk.Case, desk.Context(Desk.Clerk)));
             if (result.Act == "accept")
                 Assert.Equal(Accept.ClockOf(result.Track), result.Clocks.IsEmpty ? null : result.Clocks[0]);
-            if (result is { Act: "accept" or "inform" or "lead-in", Purpose: PurposeCategory.Accusation })
+            if (result is { Act: "accept" or "inform" or "start-procedure", Purpose: PurposeCategory.Accusation })
                 Assert.True(desk.Case.Accused.Any);
         });
+        // What the guide calls the bureau's own cannot be sent away by any other act either.
+        foreach (var own in new[] { GuideResults.LawfulDuty, GuideResults.StartOwnProcedure, GuideResults.StartOwnAppeal })
+            Assert.All(new[] { "refuse", "no-longer-accept", "inform", "transfer", "lead-in" }, key => Assert.NotNull(Catalogue.Find(key)!.Bars(Assessed(own).Case, new Desk().Context(Desk.Clerk))));
         Assert.NotNull(Catalogue.Find("refuse")!.Bars(Assessed(GuideResults.LawfulDuty).Case, new Desk().Context(Desk.Clerk)));
     }
 
@@ -143,9 +146,12 @@ public sealed class GuideMapTests
 
         Assert.Equal(RefusalGround.InHandlingBelow, ((RefuseInput)GuideAdvice.Read("1:below")!.Prefill(new RefuseInput { Reason = "x" })).Ground);
         Assert.Equal(NoLongerGround.ReExaminationConcluded, ((NoLongerAcceptInput)GuideAdvice.Read("1:bureau.appeal.concluded")!.Prefill(new NoLongerAcceptInput())).Ground);
-        Assert.True(((LeadInInput)GuideAdvice.Read("1:bureau.appeal.new.own-procedure")!.Prefill(new LeadInInput())).OwnProcedure);
+        var started = (StartProcedureInput)GuideAdvice.Read("2:bureau.appeal.new.own-procedure")!.Prefill(new StartProcedureInput { Demands = [1, 2] });
+        Assert.Equal((OwnProcedureKind.Permit, 2), (started.Procedure, Assert.Single(started.Demands)));
+        Assert.Equal(OwnProcedureKind.Appeal, ((StartProcedureInput)GuideAdvice.Read("1:bureau.appeal.new.own-appeal")!.Prefill(new StartProcedureInput())).Procedure);
+        Assert.True(((AssessInput)GuideAdvice.Read("2:bureau.appeal.new.own-procedure")!.Prefill(input)).Demands[1].OwnProcedure);
         var elsewhere = (LeadInInput)GuideAdvice.Read("3:procedure.arbitration")!.Prefill(new LeadInInput { Demands = [1, 3] });
-        Assert.Equal((false, 3), (elsewhere.OwnProcedure, Assert.Single(elsewhere.Demands)));
+        Assert.Equal(3, Assert.Single(elsewhere.Demands));
         Assert.Equal(2, Assert.Single(((InformInput)GuideAdvice.Read("2:organ.state-organ")!.Prefill(new InformInput { Demands = [1, 2] })).Demands));
         var other = new ProgressInput { Text = "x" };
         Assert.Same(other, advice.Prefill(other));

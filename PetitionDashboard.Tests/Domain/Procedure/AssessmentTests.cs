@@ -163,7 +163,7 @@ public sealed class AssessmentTests
         Assert.Equal(Stage.Assessing, desk.Case.Stage);
         Assert.Equal([false, true], desk.Case.Demands.Select(d => d.IsAnswered));
         Assert.NotNull(desk.Case.OpenClock(ClockKind.Notice));
-        Assert.Equal(["NoDemandOnTrack"], desk.Refusals(Desk.Clerk, new LeadInInput { Procedure = "行政复议", OwnProcedure = true }));
+        Assert.Equal(["NotOnTrack"], desk.Refusals(Desk.Clerk, new LeadInInput { Procedure = "行政复议", Organ = "区司法局" }));
         desk.Do(Desk.Clerk, new InformInput { Organ = "市场监管局", Reason = "属其职权" });
         Assert.Equal(Stage.Directed, desk.Case.Stage);
         Assert.True(desk.Case.LastClock(ClockKind.Notice)?.MetInTime);
@@ -171,13 +171,13 @@ public sealed class AssessmentTests
     }
 
     [Fact]
-    public void A_lead_in_names_the_organ_unless_the_procedure_is_our_own()
+    public void A_lead_in_names_the_organ_and_takes_only_what_belongs_to_a_procedure()
     {
         var desk = Desk.Assessed(Track.StatutoryProcedure, Track.PetitionProcedure);
         Assert.Equal(["Required@Organ"], desk.Refusals(Desk.Clerk, new LeadInInput { Procedure = "行政许可" }));
-        Assert.Equal(["NotOnTrack@Demands"], desk.Refusals(Desk.Clerk, new LeadInInput { Procedure = "行政许可", OwnProcedure = true, Demands = [2] }));
-        Assert.Equal(["DemandNotOpen@Demands"], desk.Refusals(Desk.Clerk, new LeadInInput { Procedure = "行政许可", OwnProcedure = true, Demands = [9] }));
-        Assert.Empty(desk.Refusals(Desk.Clerk, new LeadInInput { Procedure = "行政许可", OwnProcedure = true, Demands = [1] }));
+        Assert.Equal(["NotOnTrack@Demands"], desk.Refusals(Desk.Clerk, new LeadInInput { Procedure = "行政复议", Organ = "区司法局", Demands = [2] }));
+        Assert.Equal(["DemandNotOpen@Demands"], desk.Refusals(Desk.Clerk, new LeadInInput { Procedure = "行政复议", Organ = "区司法局", Demands = [9] }));
+        Assert.Empty(desk.Refusals(Desk.Clerk, new LeadInInput { Procedure = "行政复议", Organ = "区司法局", Demands = [1] }));
     }
 
     [Fact]

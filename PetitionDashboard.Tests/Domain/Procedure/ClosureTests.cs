@@ -136,7 +136,7 @@ public sealed class ClosureTests
     public void What_was_led_elsewhere_or_imported_gets_a_track_when_it_is_reopened()
     {
         var imported = new Desk().Do(Desk.Command, Desk.Intake() with { ImportSource = "ledger" }).Do(Desk.Command, new CloseInput());
-        var led = Desk.Assessed(Track.StatutoryProcedure).Do(Desk.Clerk, new LeadInInput { Procedure = "行政许可", OwnProcedure = true }).Do(Desk.Clerk, new CloseInput());
+        var led = Desk.Assessed(Track.StatutoryProcedure).Do(Desk.Clerk, new LeadInInput { Procedure = "行政复议", Organ = "区司法局" }).Do(Desk.Clerk, new CloseInput());
         foreach (var desk in new[] { imported, led })
         {
             Assert.Equal(["Unknown@Track"], desk.Refusals(Desk.Leader, new ReopenInput { Reason = "重启", Track = Track.Suggestion }));

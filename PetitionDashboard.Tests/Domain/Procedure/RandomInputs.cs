@@ -18,7 +18,12 @@ internal static class RandomInputs
             RefuseInput x => x with { Reason = reason, Ground = Pick<RefusalGround>(random) },
             NoLongerAcceptInput x => x with { Reason = reason, Ground = Pick<NoLongerGround>(random) },
             InformInput x => x with { Organ = "市场监管局", Reason = reason, Demands = Some(x.Demands, random) },
-            LeadInInput x => x with { Procedure = "行政复议", Organ = "司法局", OwnProcedure = random.Next(2) == 0, Demands = Some(x.Demands, random) },
+            LeadInInput x => x with { Procedure = "行政复议", Organ = "司法局", Demands = Some(x.Demands, random) },
+            StartProcedureInput x => x with { Procedure = Pick<OwnProcedureKind>(random), UnitId = random.Next(2, 5), Law = "行政许可法", LimitDays = OwnLimit(random), Demands = Some(x.Demands, random) },
+            TransferInput x => x with { UnitId = random.Next(3) > 0 ? AnyUnit(random) : null, Organ = random.Next(3) > 0 ? null : "街道综合行政执法队", Reason = reason, Demands = Some(x.Demands, random) },
+            ObjectToSenderInput x => x with { Organ = "区信访局", Reason = reason },
+            SenderAnswerInput x => x with { SenderRuling = Pick<SenderRuling>(random), Text = reason, AnsweredOn = Delivered(context, random) },
+            AgreeAcceptanceInput x => x with { Agreement = Pick<AgreementKind>(random), Organs = "区住建局", Acceptor = Pick<AcceptingOrgan>(random), Organ = "区住建局", Text = reason },
             AssignInput x => x with { UnitId = random.Next(4) == 0 ? 4 : 3 },
             RaiseObjectionInput x => x with { Reason = reason },
             RuleObjectionInput x => x with { Reason = reason, Ruling = Pick<ObjectionRuling>(random) },
@@ -73,7 +78,7 @@ internal static class RandomInputs
         var demands = input.Demands.Select(d =>
         {
             var track = Pick<Track>(random);
-            return d with { Track = track, Purpose = Desk.PurposeOf(track), Class = Pick<DemandClass>(random) };
+            return d with { Track = track, OwnProcedure = track == Track.StatutoryProcedure && random.Next(2) == 0, Purpose = Desk.PurposeOf(track), Class = Pick<DemandClass>(random) };
         }).ToImmutableArray();
         var accusation = demands.Any(d => d.Purpose == PurposeCategory.Accusation);
         return input with

@@ -10,17 +10,23 @@ namespace PetitionDashboard.Domain.Cases;
 /// <param name="Track">Track, null before assessment.</param>
 /// <param name="Class">Demand class, null before assessment.</param>
 /// <param name="Answer">The answer, null while open.</param>
+/// <param name="OwnProcedure">On the track of statutory procedures, and the procedure is the bureau's own.</param>
 public sealed record Demand(
     int Number,
     string Text,
     PurposeCategory? Purpose = null,
     Track? Track = null,
     DemandClass? Class = null,
-    DemandAnswer? Answer = null)
+    DemandAnswer? Answer = null,
+    bool OwnProcedure = false)
 {
     /// <summary>True once answered or directed elsewhere.</summary>
     [JsonIgnore]
     public bool IsAnswered => Answer is not null;
+
+    /// <summary>True for what the bureau itself must do by law: its lawful duty (art. 31 (5)) and its own procedures. Nobody is sent away with it.</summary>
+    [JsonIgnore]
+    public bool IsOwnDuty => Track == Cases.Track.LawfulDuty || OwnProcedure;
 }
 
 /// <summary>The answer to one demand.</summary>
@@ -34,7 +40,8 @@ public sealed record DemandAnswer(string Act, Outcome Outcome, DateOnly On);
 /// <param name="Purpose">Purpose category.</param>
 /// <param name="Track">Track.</param>
 /// <param name="Class">Demand class.</param>
-public sealed record DemandAssessment(int Demand, PurposeCategory Purpose, Track Track, DemandClass Class);
+/// <param name="OwnProcedure">The statutory procedure is the bureau's own.</param>
+public sealed record DemandAssessment(int Demand, PurposeCategory Purpose, Track Track, DemandClass Class, bool OwnProcedure = false);
 
 /// <summary>One petitioner. Personal: lives only sealed in the store and in the memory of who works on it.</summary>
 /// <param name="Name">Name as given.</param>

@@ -27,6 +27,8 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(Consulted), "consulted")]
 [JsonDerivedType(typeof(TeamConvened), "team")]
 [JsonDerivedType(typeof(VisitorReceived), "visitor-received")]
+[JsonDerivedType(typeof(SenderObjectionSet), "sender-objection")]
+[JsonDerivedType(typeof(AcceptanceAgreed), "acceptance-agreed")]
 [JsonDerivedType(typeof(LetterSent), "letter-sent")]
 [JsonDerivedType(typeof(LetterAnswered), "letter-answered")]
 [JsonDerivedType(typeof(NationalEntered), "national-entered")]
@@ -95,6 +97,12 @@ public sealed record TeamConvened(DateOnly On) : Effect;
 
 /// <summary>A visitor of the case was received.</summary>
 public sealed record VisitorReceived(Reception Reception) : Effect;
+
+/// <summary>The bureau's objection to the sender stands like this now.</summary>
+public sealed record SenderObjectionSet(SenderObjection Objection) : Effect;
+
+/// <summary>Which of several organs accepts.</summary>
+public sealed record AcceptanceAgreed(AcceptanceAgreement Agreement) : Effect;
 
 /// <summary>A letter that asks for an answer was sent.</summary>
 public sealed record LetterSent(Letter Letter) : Effect;

@@ -48,7 +48,7 @@ public static class History
                 Intake = s.Intake with { Field = x.Field },
                 Method = x.Method,
                 Demands = [.. s.Demands.Select(d => x.Demands.FirstOrDefault(a => a.Demand == d.Number) is { } a
-                    ? d with { Purpose = a.Purpose, Track = a.Track, Class = a.Class }
+                    ? d with { Purpose = a.Purpose, Track = a.Track, Class = a.Class, OwnProcedure = a.OwnProcedure }
                     : d)],
             },
             AccusedSet x => s with { Accused = x.Accused },
@@ -67,6 +67,8 @@ public static class History
             Consulted x => s with { Consultations = s.Consultations.Add(x.On) },
             TeamConvened x => s with { TeamConvenedOn = s.TeamConvenedOn ?? x.On },
             VisitorReceived x => s with { Receptions = s.Receptions.Add(x.Reception) },
+            SenderObjectionSet x => s with { SenderObjection = x.Objection },
+            AcceptanceAgreed x => s with { Agreement = x.Agreement },
             LetterSent x => s with { Letters = s.Letters.Add(x.Letter) },
             LetterAnswered x => s with { Letters = [.. s.Letters.Select(l => l.Number == x.Letter ? l with { AnsweredOn = x.On } : l)] },
             NationalEntered x => s with { NationalNumber = x.Number, NationalEnteredOn = x.On },

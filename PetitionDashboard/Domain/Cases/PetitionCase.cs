@@ -54,6 +54,12 @@ public sealed record PetitionCase
     /// <summary>A unit's objection that waits for a ruling.</summary>
     public PendingObjection? Objection { get; init; }
 
+    /// <summary>The bureau's objection to the organ that sent the matter; null while none was raised.</summary>
+    public SenderObjection? SenderObjection { get; init; }
+
+    /// <summary>Which of several organs accepts, as agreed or designated (Regulation art. 24); null where that was no question.</summary>
+    public AcceptanceAgreement? Agreement { get; init; }
+
     /// <summary>A request for extension that waits for a leader.</summary>
     public PendingExtension? Extension { get; init; }
 
@@ -151,6 +157,7 @@ public sealed record PetitionCase
         && Demands.AsSpan().SequenceEqual(other.Demands.AsSpan()) && Method == other.Method
         && UnitId == other.UnitId && UnitName == other.UnitName && HandlerId == other.HandlerId && HandlerName == other.HandlerName
         && Accused == other.Accused && Clocks.AsSpan().SequenceEqual(other.Clocks.AsSpan())
+        && SenderObjection == other.SenderObjection && Agreement == other.Agreement
         && Objection == other.Objection && Extension == other.Extension && Urgings == other.Urgings && IsExtended == other.IsExtended
         && Evaluations.AsSpan().SequenceEqual(other.Evaluations.AsSpan()) && AcceptedAt == other.AcceptedAt
         && Replies.AsSpan().SequenceEqual(other.Replies.AsSpan()) && Closures.AsSpan().SequenceEqual(other.Closures.AsSpan())

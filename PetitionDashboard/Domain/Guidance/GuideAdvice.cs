@@ -24,7 +24,8 @@ public sealed record GuideAdvice(int Demand, GuideWalk Walk, GuideResult Result)
     public bool IsAssessed(PetitionCase petition)
     {
         ArgumentNullException.ThrowIfNull(petition);
-        return petition.OpenDemands.FirstOrDefault(d => d.Number == Demand) is { } demand && demand.Purpose == Result.Purpose && demand.Track == Result.Track;
+        return petition.OpenDemands.FirstOrDefault(d => d.Number == Demand) is { } demand && demand.Purpose == Result.Purpose && demand.Track == Result.Track
+            && demand.OwnProcedure == Result.StartsOwnProcedure;
     }
 
     /// <summary>Inputs of an act as the result fills them; what it does not speak of stays as it is.</summary>
@@ -32,11 +33,16 @@ public sealed record GuideAdvice(int Demand, GuideWalk Walk, GuideResult Result)
     {
         AssessInput assess => assess with
         {
-            Demands = [.. assess.Demands.Select(d => d.Demand == Demand ? d with { Purpose = Result.Purpose, Track = Result.Track } : d)],
+            Demands = [.. assess.Demands.Select(d => d.Demand == Demand ? d with { Purpose = Result.Purpose, Track = Result.Track, OwnProcedure = Result.StartsOwnProcedure } : d)],
         },
         RefuseInput refuse when Result.NotAccepted is { } ground => refuse with { Ground = ground },
         NoLongerAcceptInput noLonger when Result.NoLonger is { } ground => noLonger with { Ground = ground },
-        LeadInInput leadIn when Result.Act == "lead-in" => leadIn with { OwnProcedure = Result.StartsOwnProcedure, Demands = [Demand] },
+        LeadInInput leadIn when Result.Act == "lead-in" => leadIn with { Demands = [Demand] },
+        StartProcedureInput start when Result.Act == "start-procedure" => start with
+        {
+            Procedure = Result == GuideResults.StartOwnAppeal ? OwnProcedureKind.Appeal : start.Procedure,
+            Demands = [Demand],
+        },
         InformInput inform when Result.Act == "inform" => inform with { Demands = [Demand] },
         _ => input,
     };

@@ -105,7 +105,7 @@ public static class GuideResults
         NotAccepted = RefusalGround.OtherProcedure,
     };
 
-    private static GuideResult StartOwn(string key, int route) => new(key, PurposeCategory.Appeal, Track.StatutoryProcedure, "lead-in")
+    private static GuideResult StartOwn(string key, int route) => new(key, PurposeCategory.Appeal, Track.StatutoryProcedure, "start-procedure")
     {
         Articles = [RouteArticle(route)],
         Route = route,

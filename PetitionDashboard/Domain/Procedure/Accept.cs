@@ -49,10 +49,14 @@ public sealed class Accept : Act<AcceptInput>
     public override int Order => 10;
 
     /// <inheritdoc/>
-    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
-        petition.OpenDemands.FirstOrDefault(d => d.Track is null or Track.StatutoryProcedure) is { } demand
+    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context)
+    {
+        if (petition.WaitsForSender())
+            return Refusal.Of("SenderAnswerAwaited");
+        return petition.OpenDemands.FirstOrDefault(d => d.Track is null or Track.StatutoryProcedure) is { } demand
             ? Refusal.Of(demand.Track is null ? "NotAssessed" : "DirectFirst", demand.Text)
             : null;
+    }
 
     /// <inheritdoc/>
     protected override Decision Decide(PetitionCase petition, AcceptInput input, ActContext context)

@@ -53,6 +53,9 @@ public sealed record DemandAssessmentInput : IActInput
     /// <summary>Track.</summary>
     public Track Track { get; init; } = Track.LawfulDuty;
 
+    /// <summary>Whose procedure is it? The statutory procedure is the bureau's own: it is started, never refused.</summary>
+    public bool OwnProcedure { get; init; }
+
     /// <summary>Demand class.</summary>
     public DemandClass Class { get; init; } = DemandClass.ToBeVerified;
 }
@@ -88,6 +91,7 @@ public sealed class Assess : Act<AssessInput>
                 Demand = d.Number,
                 Purpose = d.Purpose ?? PurposeCategory.Appeal,
                 Track = d.Track ?? Track.LawfulDuty,
+                OwnProcedure = d.OwnProcedure,
                 Class = d.Class ?? DemandClass.ToBeVerified,
             }),
         ],
@@ -108,7 +112,7 @@ public sealed class Assess : Act<AssessInput>
             return new Decision.No(refusals);
         var accused = AccusedOf(petition, input, context);
         var effects = ImmutableArray.CreateBuilder<Effect>();
-        effects.Add(new Assessed([.. input.Demands.OrderBy(d => d.Demand).Select(d => new DemandAssessment(d.Demand, d.Purpose, d.Track, d.Class))], input.Field, input.Method));
+        effects.Add(new Assessed([.. input.Demands.OrderBy(d => d.Demand).Select(d => new DemandAssessment(d.Demand, d.Purpose, d.Track, d.Class, d.OwnProcedure))], input.Field, input.Method));
         if (accused != petition.Accused)
             effects.Add(new AccusedSet(accused));
         if (petition.Stage != Stage.Assessing)
@@ -140,6 +144,8 @@ public sealed class Assess : Act<AssessInput>
                 found.Add(Refusal.OfField(path + nameof(demand.Track), "TrackUnfit", Terms.Text(demand.Track), Terms.Text(demand.Purpose)));
             else if (demand.Track == Track.Simplified && petition.Intake.Petition > 1)
                 found.Add(Refusal.OfField(path + nameof(demand.Track), "SimplifiedFirstOnly"));
+            if (demand.OwnProcedure && demand.Track != Track.StatutoryProcedure)
+                found.Add(Refusal.OfField(path + nameof(demand.OwnProcedure), "OwnProcedureTrack"));
         }
 
         found.AddRange(open.Order().Select(n => Refusal.OfField(nameof(input.Demands), "DemandMissing", Terms.Text(n))));

@@ -79,7 +79,8 @@ public sealed class Close : Act<CloseInput>
     {
         Solved = petition.Demands.Any(d => d.Answer?.Outcome is Outcome.Supported or Outcome.PartlySupported),
         Explained = petition.Demands.Any(d => d.Answer?.Outcome is Outcome.PartlySupported or Outcome.Explained or Outcome.NotSupported),
-        EvaluationAsked = !petition.Intake.Anonymous,
+        // Returned to the sender, the matter was not handled here: there is nothing to evaluate.
+        EvaluationAsked = !petition.Intake.Anonymous && petition.SenderObjection is not { Agreed: true },
     };
 
     /// <inheritdoc/>

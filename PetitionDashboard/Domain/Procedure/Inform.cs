@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using PetitionDashboard.Domain.Cases;
-using PetitionDashboard.Domain.Deadlines;
-using PetitionDashboard.Domain.Organisation;
 
 namespace PetitionDashboard.Domain.Procedure;
 
@@ -23,16 +21,10 @@ public sealed record InformInput : IActInput
 }
 
 /// <summary>Inform of the competent organ 告知有权处理机关 (art. 23): the bureau cannot transfer sideways, it tells the petitioner where to go. Never for its own lawful duty.</summary>
-public sealed class Inform : Act<InformInput>
+public sealed class Inform : DirectingAct<InformInput>
 {
     /// <inheritdoc/>
     public override string Key => "inform";
-
-    /// <inheritdoc/>
-    public override ImmutableArray<Stage> From => [Stage.Assessing];
-
-    /// <inheritdoc/>
-    public override Roles Who => Roles.Clerk;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> Basis => ["Regulation.23"];
@@ -41,29 +33,16 @@ public sealed class Inform : Act<InformInput>
     public override string Document => "competent-organ-notice";
 
     /// <inheritdoc/>
-    public override ImmutableArray<ClockKind> Touches => [ClockKind.Notice, ClockKind.Objection, ClockKind.SimplifiedAcceptance];
-
-    /// <inheritdoc/>
     public override int Order => 20;
 
     /// <inheritdoc/>
-    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
-        petition.OpenDemands.Any(d => Bar(d) is null) ? null : Refusal.Of("OwnDuty", petition.OpenDemands.Select(d => d.Text).FirstOrDefault() ?? string.Empty);
+    protected override Refusal? Unfit(PetitionCase petition, Demand demand) =>
+        demand.IsOwnDuty || petition.Agreement is { Ours: true } ? Refusal.Of("OwnDuty", demand.Text) : null;
 
     /// <inheritdoc/>
-    protected override InformInput Prefill(PetitionCase petition, ActContext context) => new() { Demands = [.. petition.OpenDemands.Where(d => Bar(d) is null).Select(d => d.Number)] };
+    protected override InformInput Chosen(ImmutableArray<int> demands) => new() { Demands = demands };
 
     /// <inheritdoc/>
-    protected override Decision Decide(PetitionCase petition, InformInput input, ActContext context)
-    {
-        var (chosen, problem) = Directing.Choose(petition, input.Demands, nameof(input.Demands), Bar);
-        return problem is not null
-            ? problem
-            : new Decision.Yes(
-                Directing.Effects(Key, petition, chosen, context),
-                input.Reason.Trim(),
-                [new Detail("organ", input.Organ.Trim()), Directing.Numbers(chosen)]);
-    }
-
-    private static Refusal? Bar(Demand demand) => demand.Track == Track.LawfulDuty ? Refusal.Of("OwnDuty", demand.Text) : null;
+    protected override Decision Decide(PetitionCase petition, InformInput input, ActContext context) =>
+        Direct(petition, input.Demands, nameof(input.Demands), context, input.Reason.Trim(), [new Detail("organ", input.Organ.Trim())]);
 }

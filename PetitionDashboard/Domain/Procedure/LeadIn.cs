@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using PetitionDashboard.Domain.Cases;
-using PetitionDashboard.Domain.Deadlines;
-using PetitionDashboard.Domain.Organisation;
 
 namespace PetitionDashboard.Domain.Procedure;
 
@@ -13,14 +11,11 @@ public sealed record LeadInInput : IActInput
     [Required, StringLength(100), PlainText]
     public string Procedure { get; init; } = string.Empty;
 
-    /// <summary>The procedure is the bureau's own, and it starts it.</summary>
-    public bool OwnProcedure { get; init; }
+    /// <summary>The organ whose procedure it is.</summary>
+    [Required, StringLength(100), PlainText]
+    public string Organ { get; init; } = string.Empty;
 
-    /// <summary>The organ whose procedure it is; not needed for the bureau's own.</summary>
-    [StringLength(100), PlainText]
-    public string? Organ { get; init; }
-
-    /// <summary>Demands that belong there; empty means every open one on the track of statutory procedures.</summary>
+    /// <summary>Demands that belong there; empty means every open one on the track of statutory procedures of other organs.</summary>
     [Picker(PickerKind.Demand)]
     public ImmutableArray<int> Demands { get; init; } = [];
 
@@ -29,17 +24,11 @@ public sealed record LeadInInput : IActInput
     public string? Remark { get; init; }
 }
 
-/// <summary>Lead-in 程序导入 (art. 31 (1)-(4)): guides a demand into the statutory procedure it belongs to.</summary>
-public sealed class LeadIn : Act<LeadInInput>
+/// <summary>Lead-in 程序导入 (art. 31 (1)-(4)): guides a demand into the statutory procedure of another organ. The bureau's own is started (<see cref="StartProcedure"/>).</summary>
+public sealed class LeadIn : DirectingAct<LeadInInput>
 {
     /// <inheritdoc/>
     public override string Key => "lead-in";
-
-    /// <inheritdoc/>
-    public override ImmutableArray<Stage> From => [Stage.Assessing];
-
-    /// <inheritdoc/>
-    public override Roles Who => Roles.Clerk;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> Basis => ["Regulation.31"];
@@ -48,32 +37,21 @@ public sealed class LeadIn : Act<LeadInInput>
     public override string Document => "lead-in-notice";
 
     /// <inheritdoc/>
-    public override ImmutableArray<ClockKind> Touches => [ClockKind.Notice, ClockKind.Objection, ClockKind.SimplifiedAcceptance];
-
-    /// <inheritdoc/>
     public override int Order => 21;
 
     /// <inheritdoc/>
-    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
-        petition.OpenDemands.Any(d => d.Track == Track.StatutoryProcedure) ? null : Refusal.Of("NoDemandOnTrack", Terms.Text(Track.StatutoryProcedure));
-
-    /// <inheritdoc/>
-    protected override LeadInInput Prefill(PetitionCase petition, ActContext context) => new() { Demands = [.. petition.OpenDemands.Where(d => Bar(d) is null).Select(d => d.Number)] };
-
-    /// <inheritdoc/>
-    protected override Decision Decide(PetitionCase petition, LeadInInput input, ActContext context)
+    protected override Refusal? Unfit(PetitionCase petition, Demand demand)
     {
-        if (!input.OwnProcedure && Terms.Blank(input.Organ) is null)
-            return Refusal.OfField(nameof(input.Organ), "Required");
-        var (chosen, problem) = Directing.Choose(petition, input.Demands, nameof(input.Demands), Bar);
-        if (problem is not null)
-            return problem;
-        var details = ImmutableArray.Create(new Detail("procedure", input.Procedure.Trim()), Directing.Numbers(chosen));
-        if (!input.OwnProcedure)
-            details = details.Add(new Detail("organ", input.Organ!.Trim()));
-        return new Decision.Yes(Directing.Effects(Key, petition, chosen, context), Terms.Blank(input.Remark), details);
+        if (demand.Track != Track.StatutoryProcedure)
+            return Refusal.Of("NotOnTrack", Terms.Text(demand.Number), Terms.Text(Track.StatutoryProcedure));
+        return demand.OwnProcedure ? Refusal.Of("OwnProcedure", demand.Text) : null;
     }
 
-    private static Refusal? Bar(Demand demand) =>
-        demand.Track == Track.StatutoryProcedure ? null : Refusal.Of("NotOnTrack", Terms.Text(demand.Number), Terms.Text(Track.StatutoryProcedure));
+    /// <inheritdoc/>
+    protected override LeadInInput Chosen(ImmutableArray<int> demands) => new() { Demands = demands };
+
+    /// <inheritdoc/>
+    protected override Decision Decide(PetitionCase petition, LeadInInput input, ActContext context) => Direct(
+        petition, input.Demands, nameof(input.Demands), context, Terms.Blank(input.Remark),
+        [new Detail("procedure", input.Procedure.Trim()), new Detail("organ", input.Organ.Trim())]);
 }

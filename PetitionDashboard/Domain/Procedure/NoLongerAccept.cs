@@ -52,8 +52,14 @@ public sealed class NoLongerAccept : Act<NoLongerAcceptInput>
     public override int Order => 30;
 
     /// <inheritdoc/>
-    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
-        petition.OpenDemands.FirstOrDefault(d => d.Track == Track.LawfulDuty) is { } own ? Refusal.Of("OwnDuty", own.Text) : null;
+    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context)
+    {
+        if (petition.WaitsForSender())
+            return Refusal.Of("SenderAnswerAwaited");
+        if (petition.OpenDemands.FirstOrDefault(d => d.OwnProcedure) is { } started)
+            return Refusal.Of("OwnProcedure", started.Text);
+        return petition.OpenDemands.FirstOrDefault(d => d.IsOwnDuty) is { } own ? Refusal.Of("OwnDuty", own.Text) : null;
+    }
 
     /// <inheritdoc/>
     protected override Decision Decide(PetitionCase petition, NoLongerAcceptInput input, ActContext context)

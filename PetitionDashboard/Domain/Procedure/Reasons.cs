@@ -23,6 +23,9 @@ public static class Reasons
     /// <summary>The case was closed, so that help with it is no longer needed.</summary>
     public const string Closed = "Closed";
 
+    /// <summary>The sender agreed to the objection: the material went back to it.</summary>
+    public const string ReturnedToSender = "ReturnedToSender";
+
     /// <summary>A leader reopened the case.</summary>
     public const string Reopened = "Reopened";
 }

@@ -30,7 +30,7 @@ public sealed record RefuseInput : IActInput
     public string Reason { get; init; } = string.Empty;
 }
 
-/// <summary>Refuse 不予受理 (three grounds): never the bureau's own lawful duty.</summary>
+/// <summary>Refuse 不予受理 (three grounds): never the bureau's own lawful duty, nor a procedure of its own, nor what it was agreed to accept (art. 24).</summary>
 public sealed class Refuse : Act<RefuseInput>
 {
     /// <inheritdoc/>
@@ -55,8 +55,14 @@ public sealed class Refuse : Act<RefuseInput>
     public override int Order => 30;
 
     /// <inheritdoc/>
-    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
-        petition.OpenDemands.FirstOrDefault(d => d.Track == Track.LawfulDuty) is { } own ? Refusal.Of("OwnDuty", own.Text) : null;
+    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context)
+    {
+        if (petition.WaitsForSender())
+            return Refusal.Of("SenderAnswerAwaited");
+        if (petition.OpenDemands.FirstOrDefault(d => d.OwnProcedure) is { } started)
+            return Refusal.Of("OwnProcedure", started.Text);
+        return petition.OpenDemands.FirstOrDefault(d => d.IsOwnDuty || petition.Agreement is { Ours: true }) is { } own ? Refusal.Of("OwnDuty", own.Text) : null;
+    }
 
     /// <inheritdoc/>
     protected override Decision Decide(PetitionCase petition, RefuseInput input, ActContext context)

@@ -10,6 +10,7 @@ internal enum PlanRoute
     Refused,
     Informed,
     LedIn,
+    Started,
     Withdrawn,
     RegisteredOnly,
 }

@@ -73,7 +73,7 @@ internal sealed class CasePlanner(int seed, OfficeCast cast)
             < 82 => plan with { Track = Track.PetitionProcedure, Method = Method.Assisted, ReplyAfter = random.Next(8, 50), Consulted = random.Next(5) == 0, Urgings = random.Next(3) == 0 ? 1 : 0 },
             < 87 => plan with { Track = Track.PetitionProcedure, Method = Method.Joint, ReplyAfter = random.Next(40, 75), ExtensionDays = random.Next(3) > 0 ? 30 : null, Urgings = 1, Consulted = random.Next(3) == 0 },
             < 91 => plan with { Purpose = PurposeCategory.Suggestion, Track = Track.Suggestion, Method = Method.Careful, ReplyAfter = random.Next(4, 20) },
-            < 94 => plan with { Track = Track.StatutoryProcedure, Route = PlanRoute.LedIn },
+            < 94 => plan with { Track = Track.StatutoryProcedure, Route = plan.Seed % 2 == 0 ? PlanRoute.LedIn : PlanRoute.Started },
             < 96 => plan with { Track = Track.PetitionProcedure, Route = PlanRoute.Informed },
             < 98 => plan with { Track = Track.PetitionProcedure, Route = PlanRoute.Refused },
             _ => plan with { Route = PlanRoute.Withdrawn, ReplyAfter = random.Next(3, 10) },

@@ -61,7 +61,10 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
                 Do("inform", Clerk, 1, new InformInput { Organ = "区住房和城乡建设局", Reason = "所反映问题由住建部门负责，已告知向其提出。" }, NoticeEnd());
                 break;
             case PlanRoute.LedIn:
-                Do("lead-in", Clerk, 1, new LeadInInput { Procedure = "行政许可", OwnProcedure = true, Remark = "引导按户外设施设置许可程序申请。" }, NoticeEnd());
+                Do("lead-in", Clerk, 1, new LeadInInput { Procedure = "行政复议", Organ = "区司法局", Remark = "对处罚决定不服，引导申请行政复议。" }, NoticeEnd());
+                break;
+            case PlanRoute.Started:
+                Do("start-procedure", Clerk, 1, new StartProcedureInput { Procedure = OwnProcedureKind.Permit, UnitId = Unit.Unit.Id, Law = "行政许可法", LimitDays = 20, Remark = "按户外设施设置许可程序办理。" }, NoticeEnd());
                 break;
             case PlanRoute.Withdrawn:
                 Do("withdraw", Clerk, plan.ReplyAfter, new WithdrawInput { SignedRequest = true, Remark = "当事双方已自行协商解决。" });
@@ -81,7 +84,7 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
 
     private void Assess() => Do("assess", Clerk, plan.AssessAfter, new AssessInput
     {
-        Demands = [.. State.Demands.Select(d => new DemandAssessmentInput { Demand = d.Number, Purpose = plan.Purpose, Track = TrackNow(), Class = plan.Class })],
+        Demands = [.. State.Demands.Select(d => new DemandAssessmentInput { Demand = d.Number, Purpose = plan.Purpose, Track = TrackNow(), Class = plan.Class, OwnProcedure = plan.Route == PlanRoute.Started })],
         Field = plan.Input.Field,
         Method = plan.Method,
         AccusedPersons = plan.Input.AccusedPersons,

@@ -22,6 +22,8 @@ public static class NextSteps
 
     private static IEnumerable<string> Keys(PetitionCase petition)
     {
+        if (petition.WaitsForSender())
+            yield return "sender-answer";
         if (petition.Objection is not null)
             yield return "rule-objection";
         if (petition.Extension is not null)
@@ -33,6 +35,7 @@ public static class NextSteps
     private static IEnumerable<string> OfStage(PetitionCase petition) => petition.Stage switch
     {
         Stage.Registered => ["assess"],
+        Stage.Assessing when petition.WaitsForSender() => [],
         Stage.Assessing => Decisions(petition),
         Stage.Accepted when petition.UnitId is null => ["assign"],
         Stage.Accepted when petition.Objection is null => ["claim"],
@@ -47,7 +50,9 @@ public static class NextSteps
 
     private static IEnumerable<string> Decisions(PetitionCase petition)
     {
-        if (petition.OpenDemands.Any(d => d.Track == Track.StatutoryProcedure))
+        if (petition.OpenDemands.Any(d => d.OwnProcedure))
+            yield return "start-procedure";
+        if (petition.OpenDemands.Any(d => d is { Track: Track.StatutoryProcedure, OwnProcedure: false }))
             yield return "lead-in";
         if (petition.OpenDemands.Any(d => d.Track != Track.StatutoryProcedure))
             yield return "accept";
