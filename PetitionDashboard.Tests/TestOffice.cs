@@ -50,6 +50,8 @@ public sealed class TestOffice : IAsyncDisposable
 
     public Viewer Auditor { get; } = Person(8, "auditor", 1, "综合行政执法局", Roles.Auditor);
 
+    public Viewer Partner { get; } = Person(9, "partner", 5, "区公安分局", Roles.PartnerContact);
+
     public ActService Acts => Get<ActService>();
 
     public OfficeStore Store => Get<OfficeStore>();
@@ -112,6 +114,30 @@ public sealed class TestOffice : IAsyncDisposable
         return result is ActResult.Done done ? done.Case.Number : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Not registered: {result}"));
     }
 
+    /// <summary>Does an act that must succeed.</summary>
+    public async Task DoAsync(Viewer viewer, string act, object input, string number)
+    {
+        var result = await Acts.PerformAsync(viewer, new ActRequest(act, input, number));
+        if (result is not ActResult.Done)
+            throw new InvalidOperationException($"{act}: {(result is ActResult.Refused no ? string.Join(", ", no.Reasons.Select(r => r.Key + "@" + r.Field)) : result.ToString())}");
+    }
+
+    /// <summary>Takes a registered case to handling by the first squad, and asks units into it by joint-handling letters.</summary>
+    public async Task AskAsync(string number, params int[] units)
+    {
+        await DoAsync(Clerk, "assess", new AssessInput
+        {
+            Demands = [new DemandAssessmentInput { Demand = 1, Purpose = PetitionDashboard.Domain.Cases.PurposeCategory.Appeal, Track = PetitionDashboard.Domain.Cases.Track.LawfulDuty }],
+            Field = "cooking-fumes",
+            Method = PetitionDashboard.Domain.Cases.Method.Joint,
+        }, number);
+        await DoAsync(Clerk, "accept", new AcceptInput(), number);
+        await DoAsync(Clerk, "assign", new AssignInput { UnitId = 3 }, number);
+        await DoAsync(Handler, "claim", new ClaimInput(), number);
+        foreach (var unit in units)
+            await DoAsync(Clerk, "joint-letter", new JointLetterInput { UnitId = unit, Text = "请协助调查取证。" }, number);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var service in _services.GetServices<IHostedService>())
@@ -143,8 +169,9 @@ public sealed class TestOffice : IAsyncDisposable
             new UnitRow { Id = 1, Name = "综合行政执法局", Kind = UnitKind.Bureau },
             new UnitRow { Id = 2, Name = "信访科", Kind = UnitKind.PetitionOffice, ParentId = 1 },
             new UnitRow { Id = 3, Name = "阜安中队", Kind = UnitKind.Squad, ParentId = 1, Town = "阜安街道" },
-            new UnitRow { Id = 4, Name = "中云中队", Kind = UnitKind.Squad, ParentId = 1, Town = "中云街道" });
-        Viewer[] people = [Clerk, OtherClerk, Handler, Head, OtherHandler, Supervisor, Leader, Auditor];
+            new UnitRow { Id = 4, Name = "中云中队", Kind = UnitKind.Squad, ParentId = 1, Town = "中云街道" },
+            new UnitRow { Id = 5, Name = "区公安分局", Kind = UnitKind.Partner });
+        Viewer[] people = [Clerk, OtherClerk, Handler, Head, OtherHandler, Supervisor, Leader, Auditor, Partner];
         db.Users.AddRange(people.Select(p => new Account
         {
             Id = p.PersonId,

@@ -48,6 +48,10 @@ public sealed class VerificationTests
     [InlineData("DELETE FROM case_fact WHERE CaseId = 2", VerifyCheck.Facts)]
     [InlineData("DELETE FROM case_wall", VerifyCheck.Walls)]
     [InlineData("INSERT INTO case_wall (CaseId, Kind, Subject) VALUES (1, 1, 3)", VerifyCheck.Walls)]
+    [InlineData("DELETE FROM case_participant", VerifyCheck.Participants)]
+    [InlineData("UPDATE case_participant SET Due = Due + 1", VerifyCheck.Participants)]
+    [InlineData("INSERT INTO case_participant (CaseId, UnitId, YellowFrom) VALUES (1, 5, 0)", VerifyCheck.Participants)]
+    [InlineData("UPDATE tally SET N = N + 1 WHERE Slice = 'a:4'", VerifyCheck.Tallies)]
     [InlineData("DELETE FROM case_lookup WHERE CaseId = 1", VerifyCheck.Lookups)]
     [InlineData("UPDATE petition_case SET Parties = zeroblob(60) WHERE Id = 1", VerifyCheck.Sealed)]
     [InlineData("UPDATE petition_case SET Parties = (SELECT Parties FROM petition_case WHERE Id = 2) WHERE Id = 1", VerifyCheck.Sealed)]
@@ -82,7 +86,8 @@ public sealed class VerificationTests
         await office.RegisterAsync();
         await office.RegisterAsync(x => x with { Title = "占道经营", Petitioners = [new PetitionerInput { Name = "李强", Phone = "13900139000" }] });
         await office.RegisterAsync(x => x with { Title = "执法态度", Field = "enforcement-conduct", AccusedPersons = [office.Handler.PersonId] });
-        await office.RegisterAsync(x => x with { Title = "重复反映油烟" });
+        var asked = await office.RegisterAsync(x => x with { Title = "重复反映油烟" });
+        await office.AskAsync(asked, 4);
         for (var i = 0; i < 2; i++)
             await office.Get<AuditService>().RecordAsync(office.Clerk, AuditKeys.SignIn, cancellationToken: TestContext.Current.CancellationToken);
     }

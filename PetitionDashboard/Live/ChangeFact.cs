@@ -50,6 +50,9 @@ public sealed record ChangeFact(ChangeKind Kind)
     /// <summary>Handling unit after the change; null for none.</summary>
     public int? UnitAfter { get; init; }
 
+    /// <summary>Units that take part beside the handling one, before or after the change; null for none.</summary>
+    public IReadOnlyList<int>? Asked { get; init; }
+
     /// <summary>Handler's account id before the change; null for none.</summary>
     public int? HandlerBefore { get; init; }
 
@@ -62,8 +65,8 @@ public sealed record ChangeFact(ChangeKind Kind)
     /// <summary>Id or key of what was touched where it is not a case.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>Whether the case left, entered or stayed with <paramref name="unitId"/>; a <see cref="ChangeKind.Bulk"/> fact concerns every unit.</summary>
-    public bool ConcernsUnit(int unitId) => Kind is ChangeKind.Bulk || UnitBefore == unitId || UnitAfter == unitId;
+    /// <summary>Whether the case left, entered or stayed with <paramref name="unitId"/> as the handling unit or one that takes part; a <see cref="ChangeKind.Bulk"/> fact concerns every unit.</summary>
+    public bool ConcernsUnit(int unitId) => Kind is ChangeKind.Bulk || UnitBefore == unitId || UnitAfter == unitId || Asked?.Contains(unitId) == true;
 
     /// <summary>Whether the case left, came to or stayed with <paramref name="personId"/>; a <see cref="ChangeKind.Bulk"/> fact concerns every handler.</summary>
     public bool ConcernsHandler(int personId) => Kind is ChangeKind.Bulk || HandlerBefore == personId || HandlerAfter == personId;

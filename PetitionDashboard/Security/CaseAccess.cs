@@ -14,7 +14,7 @@ public static class CaseAccess
         var inScope = scope.Kind switch
         {
             ScopeKind.Office => true,
-            ScopeKind.Unit => petition.UnitId == scope.UnitId,
+            ScopeKind.Unit => petition.IsParticipating(scope.UnitId),
             _ => false,
         };
         return inScope && Visibility.IsOpenTo(petition, viewer.Actor);

@@ -8,7 +8,7 @@ public enum ScopeKind
     /// <summary>No case content: administrators, auditor, nobody.</summary>
     None,
 
-    /// <summary>The cases of one unit.</summary>
+    /// <summary>The cases that one unit handles or was asked into.</summary>
     Unit,
 
     /// <summary>Every case that no wall shuts off: petition office, supervisors, leaders, the system.</summary>

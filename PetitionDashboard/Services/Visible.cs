@@ -21,13 +21,26 @@ public static class Visible
         if (scope.Kind == ScopeKind.Unit)
         {
             var own = scope.UnitId;
-            cases = cases.Where(c => c.UnitId == own);
+            cases = cases.Where(c => c.UnitId == own || db.Participants.Any(p => p.CaseId == c.Id && p.UnitId == own));
         }
 
         if (viewer.Has(Roles.System))
             return cases;
         var walled = db.WalledFor(viewer);
         return cases.Where(c => !c.IsWalled || !walled.Any(w => w.CaseId == c.Id));
+    }
+
+    /// <summary>
+    /// Of these, the cases whose numbers are the viewer's: for somebody of one unit those that the unit is responsible for. Statistics go by
+    /// the responsible unit; who was asked to help answers for the help alone.
+    /// </summary>
+    public static IQueryable<CaseRow> OwnCasesFor(this OfficeDb db, Viewer viewer)
+    {
+        var cases = db.CasesFor(viewer);
+        if (viewer.Scope.Kind != ScopeKind.Unit)
+            return cases;
+        var own = viewer.Scope.UnitId;
+        return cases.Where(c => c.UnitId == own);
     }
 
     /// <summary>The cases that walls shut the viewer off from: few.</summary>

@@ -69,6 +69,10 @@ internal sealed record CaseSql(string Text, int Parameters)
 
     public static readonly CaseSql InsertWall = new("INSERT INTO case_wall (\"CaseId\", \"Kind\", \"Subject\") VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", 3);
 
+    public static readonly CaseSql DeleteParticipants = new("DELETE FROM case_participant WHERE \"CaseId\" = @p0", 1);
+
+    public static readonly CaseSql InsertParticipant = new("INSERT INTO case_participant (\"CaseId\", \"UnitId\", \"Due\", \"YellowFrom\") VALUES (@p0, @p1, @p2, @p3)", 4);
+
     public static readonly CaseSql DeleteSearch = new("DELETE FROM case_search WHERE rowid = @p0", 1);
 
     public static readonly CaseSql InsertSearch = new("INSERT INTO case_search (rowid, tokens) VALUES (@p0, @p1)", 2);

@@ -141,6 +141,7 @@ public sealed class CaseWriter : IAsyncDisposable
             await WriteLookupsAsync(id, before is not null, parties.Value, cancellationToken);
         if ((before?.State.Accused ?? Accused.Nobody) != after.Accused)
             await WriteWallsAsync(id, after.Accused, cancellationToken);
+        await WriteParticipantsAsync(id, before?.State, after, cancellationToken);
         if (before is null || events.Any(e => e.Note is not null) || before.State.Intake != after.Intake)
             await WriteSearchAsync(id, before, after, events, cancellationToken);
         await WriteFactsAsync(id, before?.State, after, projection, cancellationToken);
@@ -191,7 +192,16 @@ public sealed class CaseWriter : IAsyncDisposable
         HandlerBefore = before?.HandlerId,
         HandlerAfter = after.HandlerId,
         Act = act,
+        Asked = AskedOf(before, after),
     };
+
+    private static IReadOnlyList<int>? AskedOf(PetitionCase? before, PetitionCase after)
+    {
+        if (after.Letters.IsEmpty && after.TeamUnits.IsEmpty && before is not { Letters.IsEmpty: false } and not { TeamUnits.IsEmpty: false })
+            return null;
+        var asked = after.Participating().Concat(before?.Participating() ?? []).Where(p => p.IsAsked).Select(p => p.UnitId).Distinct().Order().ToList();
+        return asked.Count > 0 ? asked : null;
+    }
 
     private List<EventRow> Chain(StoredCase? before, string number, IReadOnlyList<CaseEvent> events, byte[]? key)
     {
@@ -264,6 +274,18 @@ public sealed class CaseWriter : IAsyncDisposable
         await On(CaseSql.DeleteWalls).ExecuteAsync(cancellationToken, id);
         foreach (var (kind, subject) in KeptBeside.WallsOf(accused))
             await On(CaseSql.InsertWall).ExecuteAsync(cancellationToken, id, (int)kind, subject);
+    }
+
+    private async Task WriteParticipantsAsync(long id, PetitionCase? before, PetitionCase after, CancellationToken cancellationToken)
+    {
+        var was = before is null ? [] : KeptBeside.ParticipantsOf(before);
+        var now = KeptBeside.ParticipantsOf(after);
+        if (was.SequenceEqual(now))
+            return;
+        if (was.Count > 0)
+            await On(CaseSql.DeleteParticipants).ExecuteAsync(cancellationToken, id);
+        foreach (var (unit, due, yellow) in now)
+            await On(CaseSql.InsertParticipant).ExecuteAsync(cancellationToken, id, unit, due, yellow);
     }
 
     private async Task WriteSearchAsync(

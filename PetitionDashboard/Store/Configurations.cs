@@ -74,6 +74,17 @@ internal sealed class WallConfiguration : IEntityTypeConfiguration<WallRow>
     }
 }
 
+internal sealed class ParticipantConfiguration : IEntityTypeConfiguration<ParticipantRow>
+{
+    public void Configure(EntityTypeBuilder<ParticipantRow> builder)
+    {
+        builder.ToTable("case_participant");
+        builder.HasKey(p => new { p.CaseId, p.UnitId });
+        builder.HasIndex(p => new { p.UnitId, p.Due, p.CaseId });
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class FactConfiguration : IEntityTypeConfiguration<FactRow>
 {
     public void Configure(EntityTypeBuilder<FactRow> builder)

@@ -1,4 +1,5 @@
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Security.Privacy;
 using PetitionDashboard.Store.Rows;
 
@@ -30,6 +31,24 @@ internal static class KeptBeside
             yield return (WallKind.OnlyPerson, accused.OfficerId ?? 0);
         if (accused.AgainstBureau)
             yield return (WallKind.Leaders, 0);
+    }
+
+    /// <summary>The rows that say which units were asked into a case, in ascending order of the unit.</summary>
+    public static IReadOnlyList<(int UnitId, int? Due, int YellowFrom)> ParticipantsOf(PetitionCase petition)
+    {
+        if (petition.Letters.IsEmpty && petition.TeamUnits.IsEmpty)
+            return [];
+        var rows = new List<(int, int?, int)>();
+        foreach (var participant in petition.Participating().Where(p => p.IsAsked).OrderBy(p => p.UnitId))
+        {
+            var next = petition.NextAnswerOf(participant.UnitId);
+            rows.Add((
+                participant.UnitId,
+                next is null ? null : next.Due?.DayNumber ?? CaseRow.NoDue,
+                next is null ? CaseRow.NoDue : Lamps.YellowFrom(next)?.DayNumber ?? CaseRow.NoDue));
+        }
+
+        return rows;
     }
 
     /// <summary>The text by which a case is found: what registration recorded and the notes of its whole history.</summary>

@@ -24,6 +24,9 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserC
     /// <summary>Walls of accusation cases.</summary>
     public DbSet<WallRow> Walls => Set<WallRow>();
 
+    /// <summary>Units asked into cases.</summary>
+    public DbSet<ParticipantRow> Participants => Set<ParticipantRow>();
+
     /// <summary>Facts.</summary>
     public DbSet<FactRow> Facts => Set<FactRow>();
 

@@ -26,12 +26,14 @@ public sealed class StoreStart(IDbContextFactory<OfficeDb> contexts, IOptions<St
         var known = db.Database.GetMigrations().ToList();
         if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } newer)
             throw new NewerStoreException(newer);
-        if (known.TrueForAll(applied.Contains))
-            return;
+        if (!known.TrueForAll(applied.Contains))
+        {
+            // A process that was killed while migrating leaves EF's own lock behind for ever; we hold the real one.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
 
-        // A process that was killed while migrating leaves EF's own lock behind for ever; we hold the real one.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        await KeptRebuild.EnsureAsync(db, cancellationToken);
     }
 
     /// <summary>Waits until no other program holds the lock file; dispose the result to let the next one in.</summary>

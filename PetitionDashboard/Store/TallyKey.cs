@@ -18,7 +18,7 @@ public readonly record struct TallyKey(int Metric, string Slice, int A, int B)
     /// <summary>Facts by day: metric = this + kind; A the day of the fact's A, B 0.</summary>
     public const int ByDay = 1000;
 
-    /// <summary>Active cases: A the responsible unit (0 for none); in the slices of everything and of handlers.</summary>
+    /// <summary>Active cases: A the responsible unit (0 for none); in the slices of everything, of handlers and of units asked into them.</summary>
     public const int Active = 2000;
 
     /// <summary>All cases: A the stage.</summary>
@@ -53,6 +53,12 @@ public static class Slices
 
     /// <summary>Responsible unit.</summary>
     public static string Unit(int id) => string.Create(CultureInfo.InvariantCulture, $"u:{id}");
+
+    /// <summary>
+    /// Unit that was asked into cases that another one handles; counters of queues only. With those of <see cref="Unit"/> they count what the
+    /// people of the unit see, while statistics go by the responsible unit.
+    /// </summary>
+    public static string Asked(int unit) => string.Create(CultureInfo.InvariantCulture, $"a:{unit}");
 
     /// <summary>Handler; <see cref="TallyKey.Active"/> only.</summary>
     public static string Handler(int id) => string.Create(CultureInfo.InvariantCulture, $"h:{id}");
@@ -96,6 +102,16 @@ public static class Tallies
         Queue(Slices.All);
         if (petition.UnitId is { } u)
             Queue(Slices.Unit(u));
+        if (!petition.Letters.IsEmpty || !petition.TeamUnits.IsEmpty)
+        {
+            foreach (var asked in petition.Participating().Where(p => p.IsAsked && p.UnitId != petition.UnitId))
+            {
+                Queue(Slices.Asked(asked.UnitId));
+                if (projection.IsActive)
+                    Count(into, new TallyKey(TallyKey.Active, Slices.Asked(asked.UnitId), petition.UnitId ?? 0, 0), sign);
+            }
+        }
+
         if (!projection.IsActive)
             return;
         Count(into, new TallyKey(TallyKey.Active, Slices.All, petition.UnitId ?? 0, 0), sign);

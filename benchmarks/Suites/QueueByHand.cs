@@ -13,8 +13,9 @@ namespace PetitionDashboard.Benchmarks.Suites;
 /// <param name="where">What a case must be.</param>
 /// <param name="order">In which order.</param>
 /// <param name="total">How many before walls.</param>
+/// <param name="counted">The same for counting, where the page's own condition stops at a page.</param>
 /// <param name="values">Values of <c>@today</c>, <c>@unit</c> and <c>@person</c>.</param>
-internal sealed class QueueByHand(SqliteConnection connection, Viewer viewer, string where, string order, string total, IReadOnlyDictionary<string, object> values)
+internal sealed class QueueByHand(SqliteConnection connection, Viewer viewer, string where, string order, string total, string counted, IReadOnlyDictionary<string, object> values)
 {
     private const string Columns = """
         SELECT c."Id", c."Number", c."Title", c."Stage", c."Field", c."UnitName", c."HandlerName", c."SortDue", c."YellowFrom", c."Petition",
@@ -45,7 +46,7 @@ internal sealed class QueueByHand(SqliteConnection connection, Viewer viewer, st
         }
 
         await using var count = Command(
-            $"""SELECT {total} - (SELECT count(*) FROM petition_case c WHERE c."Id" IN (SELECT w."CaseId" FROM case_wall w WHERE {_walls}) AND {where})""",
+            $"""SELECT {total} - (SELECT count(*) FROM petition_case c WHERE c."Id" IN (SELECT w."CaseId" FROM case_wall w WHERE {_walls}) AND {counted})""",
             transaction);
         return ([.. rows.Take(take).Select(r => r.Number)], (long)(await count.ExecuteScalarAsync())!);
     }

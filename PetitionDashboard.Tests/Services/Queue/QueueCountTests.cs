@@ -8,6 +8,7 @@ using PetitionDashboard.Security;
 using PetitionDashboard.Services;
 using PetitionDashboard.Services.Indicators;
 using PetitionDashboard.Services.Queue;
+using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Tests.Services.Queue;
 
@@ -59,6 +60,8 @@ public sealed class QueueCountTests
                 foreach (var viewer in Viewers(office))
                 {
                     var expected = await db.CasesFor(viewer).Select(c => c.Id).ToListAsync(Token);
+                    var states = await db.Cases.AsNoTracking().Select(c => new { c.Id, c.State }).ToListAsync(Token);
+                    Assert.Equal(states.Where(s => viewer.MaySee(CaseCodec.Read(s.State, string.Empty))).Select(s => s.Id).Order(), expected.Order());
                     var rows = await AllAsync(office.Get<QueueService>(), viewer, new QueueQuery(), 5);
                     Assert.Equal(expected.Order(), rows.Select(r => r.Id).Order());
                     var found = await office.Get<QueueService>().SearchAsync(viewer, "噪音", take: 50, cancellationToken: Token);
@@ -79,7 +82,7 @@ public sealed class QueueCountTests
                 await using var office = await TestOffice.OpenAsync();
                 await RandomOffice.WriteAsync(office, recipes);
                 var queue = office.Get<QueueService>();
-                foreach (var viewer in new[] { office.Clerk, office.Leader, office.Head })
+                foreach (var viewer in new[] { office.Clerk, office.Leader, office.Head, office.Partner })
                 {
                     foreach (var period in new[] { s_period, new Period(new DateOnly(2026, 1, 20), new DateOnly(2026, 2, 10)) })
                     {
@@ -103,7 +106,7 @@ public sealed class QueueCountTests
     }
 
     private static Viewer[] Viewers(TestOffice office) =>
-        [office.Clerk, office.OtherClerk, office.Handler, office.Head, office.OtherHandler, office.Leader, office.Auditor, Viewer.System("root")];
+        [office.Clerk, office.OtherClerk, office.Handler, office.Head, office.OtherHandler, office.Partner, office.Leader, office.Auditor, Viewer.System("root")];
 
     private static IEnumerable<QueueQuery> Queries()
     {
@@ -119,6 +122,9 @@ public sealed class QueueCountTests
             yield return new QueueQuery { Lamp = lamp, Sort = QueueSort.Due, Descending = true };
         yield return new QueueQuery { Fact = new FactFilter(Drilldowns.Find("received")!, s_period), Unit = 3 };
         yield return new QueueQuery { Stage = Stage.Handling, Unit = 0 };
+        yield return new QueueQuery { Unit = 3 };
+        yield return new QueueQuery { View = QueueView.Find("overdue")!, Unit = 3 };
+        yield return new QueueQuery { View = QueueView.Find("to-reply")!, Unit = 4, Sort = QueueSort.Number };
         yield return new QueueQuery { Town = "阜安街道", Channel = Channel.Visit, Petition = 2 };
         yield return new QueueQuery { From = new DateOnly(2026, 1, 20), To = new DateOnly(2026, 2, 10), Handler = 3 };
         yield return new QueueQuery { DueFrom = new DateOnly(2026, 2, 1), DueTo = new DateOnly(2026, 3, 31) };

@@ -35,14 +35,17 @@ internal static class RandomOffice
         from accused in Gen.OneOf<Accused>(
             Accused.Nobody, Accused.Nobody, Accused.Nobody, new([2], []), new([3], []), new([], [1]), new([], [], AgainstBureau: true), new([], [], true, 2))
         from marks in Gen.Int[0, 7]
+        from letters in Gen.Select(Gen.Enum<LetterKind>(), Gen.OneOf<int?>(null, 3, 4, 5), Gen.Int[1, 40], Gen.OneOf<int?>(null, null, 2, 30)).List[0, 3]
+        from team in Gen.OneOf<ImmutableArray<int>>([], [], [], [3, 5], [4])
         select new Recipe(
             stage, unit, unit is not null && handled, field, town, channel, petition, headcount, s_day.AddDays(received),
-            [.. clocks], [.. closures], [.. answers], [.. consulted], accused, marks);
+            [.. clocks], [.. closures], [.. answers], [.. consulted], accused, marks, [.. letters], team);
 
     public sealed record Recipe(
         Stage Stage, int? Unit, bool Handled, string Field, string Town, Channel Channel, int Petition, int Headcount, DateOnly Received,
         ImmutableArray<(ClockKind Kind, int Limit, int MetAfter, bool Met)> Clocks, ImmutableArray<(int After, bool? InTime, bool Asked)> Closures,
-        ImmutableArray<(Satisfaction Answer, bool National, int After)> Answers, ImmutableArray<int> Consulted, Accused Accused, int Marks);
+        ImmutableArray<(Satisfaction Answer, bool National, int After)> Answers, ImmutableArray<int> Consulted, Accused Accused, int Marks,
+        ImmutableArray<(LetterKind Kind, int? Unit, int Limit, int? AnsweredAfter)> Letters, ImmutableArray<int> Team);
 
     /// <summary>Writes cases in one transaction and returns their numbers.</summary>
     public static Task<List<string>> WriteAsync(TestOffice office, IEnumerable<Recipe> recipes) => office.Store.WriteAsync(
@@ -65,17 +68,17 @@ internal static class RandomOffice
         },
         CancellationToken.None);
 
-    private static IEnumerable<CaseEvent> Events(Recipe r, string number, TestOffice office)
+    private static IEnumerable<CaseEvent> Events(Recipe r, string name, TestOffice office)
     {
         var received = At(r.Received);
         var sequence = 0;
         yield return Event("register", received, new Registered(
-            number,
+            name,
             new Intake
             {
                 Channel = r.Channel,
                 ReceivedAt = received,
-                Title = string.Create(CultureInfo.InvariantCulture, $"第{number[^3..]}件"),
+                Title = string.Create(CultureInfo.InvariantCulture, $"第{name[^3..]}件"),
                 Content = "楼下噪音",
                 Field = r.Field,
                 Town = r.Town,
@@ -91,12 +94,23 @@ internal static class RandomOffice
         if (r.Handled)
             yield return Event("claim", received, r.Unit == 3 ? new HandlerSet(3, "handler") : new HandlerSet(5, "handler2"));
         if ((r.Marks & 2) != 0)
-            yield return Event("team", received, new TeamConvened(r.Received));
+            yield return Event("team", received, new TeamConvened(r.Received) { Units = r.Team });
         var id = 0;
         foreach (var (kind, limit, after, met) in r.Clocks)
         {
             var clock = Clock.Begin(++id, ClockRules.Default[kind], r.Received, WorkCalendar.BuiltIn, limit: Limit.Days(limit));
             yield return Event("clock", received, new ClockSet(met ? clock.MeetOn(r.Received.AddDays(after)) : clock));
+        }
+
+        var number = 0;
+        foreach (var (kind, addressee, limit, answered) in r.Letters)
+        {
+            var letter = new Letter(++number, kind, addressee, "某单位", r.Received);
+            var clock = Clock.Begin(++id, ClockRules.Default[kind.Clock()], r.Received, WorkCalendar.BuiltIn, limit: Limit.Days(limit), reference: letter.Reference);
+            yield return Event("letter", received, new LetterSent(letter));
+            yield return Event("clock", received, new ClockSet(answered is { } after ? clock.MeetOn(r.Received.AddDays(after)) : clock));
+            if (answered is { } on)
+                yield return Event("answer", received, new LetterAnswered(letter.Number, r.Received.AddDays(on)));
         }
 
         foreach (var day in r.Consulted)

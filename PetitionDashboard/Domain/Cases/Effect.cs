@@ -93,7 +93,11 @@ public sealed record Reopened(DateTimeOffset At) : Effect;
 public sealed record Consulted(DateOnly On) : Effect;
 
 /// <summary>A special team was convened.</summary>
-public sealed record TeamConvened(DateOnly On) : Effect;
+public sealed record TeamConvened(DateOnly On) : Effect
+{
+    /// <summary>Units of its members on that day, each once; events of before there was this say none.</summary>
+    public ImmutableArray<int> Units { get; init => field = value.IsDefault ? [] : value; } = [];
+}
 
 /// <summary>A visitor of the case was received.</summary>
 public sealed record VisitorReceived(Reception Reception) : Effect;

@@ -65,10 +65,10 @@ public static class History
             // A new round of handling: an extension of the last one says nothing of it.
             Reopened x => s with { Closures = Last(s.Closures, c => c with { ReopenedAt = x.At }), IsExtended = false },
             Consulted x => s with { Consultations = s.Consultations.Add(x.On) },
-            TeamConvened x => s with { TeamConvenedOn = s.TeamConvenedOn ?? x.On },
             VisitorReceived x => s with { Receptions = s.Receptions.Add(x.Reception) },
             SenderObjectionSet x => s with { SenderObjection = x.Objection },
             AcceptanceAgreed x => s with { Agreement = x.Agreement },
+            TeamConvened x => s with { TeamConvenedOn = s.TeamConvenedOn ?? x.On, TeamUnits = [.. s.TeamUnits.Union(x.Units)] },
             LetterSent x => s with { Letters = s.Letters.Add(x.Letter) },
             LetterAnswered x => s with { Letters = [.. s.Letters.Select(l => l.Number == x.Letter ? l with { AnsweredOn = x.On } : l)] },
             NationalEntered x => s with { NationalNumber = x.Number, NationalEnteredOn = x.On },

@@ -94,6 +94,9 @@ public sealed record PetitionCase
     /// <summary>Receptions of visitors 接访, in the order recorded.</summary>
     public ImmutableArray<Reception> Receptions { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Units whose people are in it, each once.</summary>
+    public ImmutableArray<int> TeamUnits { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Letters that ask for an answer, in the order sent. Cases kept before there were any have none: what JSON leaves out comes as default, whatever the initialiser says.</summary>
     public ImmutableArray<Letter> Letters { get; init => field = value.IsDefault ? [] : value; } = [];
 
@@ -163,6 +166,7 @@ public sealed record PetitionCase
         && Replies.AsSpan().SequenceEqual(other.Replies.AsSpan()) && Closures.AsSpan().SequenceEqual(other.Closures.AsSpan())
         && SecondHandlings == other.SecondHandlings
         && Consultations.AsSpan().SequenceEqual(other.Consultations.AsSpan()) && TeamConvenedOn == other.TeamConvenedOn
+        && TeamUnits.AsSpan().SequenceEqual(other.TeamUnits.AsSpan())
         && Reviews.AsSpan().SequenceEqual(other.Reviews.AsSpan())
         && Receptions.AsSpan().SequenceEqual(other.Receptions.AsSpan())
         && Letters.AsSpan().SequenceEqual(other.Letters.AsSpan())

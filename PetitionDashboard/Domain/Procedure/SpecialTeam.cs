@@ -68,6 +68,7 @@ public sealed class SpecialTeam : Act<SpecialTeamInput>
     protected override Decision Decide(PetitionCase petition, SpecialTeamInput input, ActContext context)
     {
         var names = new List<string>();
+        var units = new SortedSet<int>();
         var seen = new HashSet<int>();
         for (var i = 0; i < input.Members.Length; i++)
         {
@@ -80,10 +81,12 @@ public sealed class SpecialTeam : Act<SpecialTeamInput>
             if (!Visibility.IsOpenTo(petition, person))
                 return Refusal.OfField(field, "PersonWalled", person.Name);
             names.Add(person.Name);
+            if (context.Office.Unit(person.UnitId) is { Kind: not (UnitKind.Bureau or UnitKind.LeadingGroup) })
+                units.Add(person.UnitId);
         }
 
         return new Decision.Yes(
-            [new TeamConvened(context.Today)],
+            [new TeamConvened(context.Today) { Units = [.. units] }],
             Terms.Blank(input.Plan),
             [new Detail("members", Terms.Text(names)), new Detail("count", Terms.Text(names.Count))]);
     }

@@ -59,7 +59,7 @@ public sealed class BriefingService(OfficeStore store, OfficeDirectory directory
     private static async Task<DateOnly?> FirstAsync(OfficeDb db, Viewer viewer, CancellationToken cancellationToken)
     {
         // By the index of the facts, whose first row nearly always is the one.
-        var number = await db.Facts.Where(f => f.Kind == FactKind.Received && db.CasesFor(viewer).Any(c => c.Id == f.CaseId))
+        var number = await db.Facts.Where(f => f.Kind == FactKind.Received && db.OwnCasesFor(viewer).Any(c => c.Id == f.CaseId))
             .OrderBy(f => f.A).ThenBy(f => f.B).ThenBy(f => f.CaseId).Select(f => (int?)f.A).FirstOrDefaultAsync(cancellationToken);
         return number is { } known ? DateOnly.FromDayNumber(known) : null;
     }
@@ -104,7 +104,7 @@ public sealed class BriefingService(OfficeStore store, OfficeDirectory directory
             day == today ? await LimitsAsync(db, viewer, today, cancellationToken) : null,
             day == today ? null : await OverdueAtEndAsync(db, viewer, day, cancellationToken),
             await db.Facts.CountAsync(
-                f => f.Kind == FactKind.Evaluation && f.A == number && f.B == (int)Satisfaction.Unsatisfied && db.CasesFor(viewer).Any(c => c.Id == f.CaseId),
+                f => f.Kind == FactKind.Evaluation && f.A == number && f.B == (int)Satisfaction.Unsatisfied && db.OwnCasesFor(viewer).Any(c => c.Id == f.CaseId),
                 cancellationToken),
             [.. Hottest(hot, fields, day)],
             [.. Hottest(hot, towns, day)]);

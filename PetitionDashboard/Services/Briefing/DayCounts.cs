@@ -66,7 +66,7 @@ internal sealed class DayCounts
     {
         if (kinds is not [FactKind.Received])
             throw new ArgumentException("Only what was received can be counted from one unit's cases.", nameof(kinds));
-        var rows = await db.CasesFor(viewer).AsNoTracking().Where(c => c.ReceivedOn >= from && c.ReceivedOn <= to)
+        var rows = await db.OwnCasesFor(viewer).AsNoTracking().Where(c => c.ReceivedOn >= from && c.ReceivedOn <= to)
             .Join(db.Facts.Where(f => f.Kind == FactKind.Received), c => c.Id, f => f.CaseId, (c, f) => new { f.Kind, f.A, f.B, c.UnitId, c.Field, c.Channel, c.Town })
             .ToListAsync(cancellationToken);
         string[] crossed = [.. slices.Where(s => s != Slices.All)];

@@ -142,7 +142,7 @@ internal static class FactReader
         var to = r.Span.To.DayNumber;
         var dated = r.Dated;
         var running = r.Running;
-        var rows = await r.Db.CasesFor(r.Viewer)
+        var rows = await r.Db.OwnCasesFor(r.Viewer)
             .Join(
                 r.Db.Facts.AsNoTracking().Where(f => (dated.Contains(f.Kind) && f.A >= from && f.A <= to) || (running.Contains(f.Kind) && f.A <= to)),
                 c => c.Id, f => f.CaseId, (c, f) => new { f.Kind, f.A, f.B, c.UnitId, c.Field, c.Channel, c.Town })

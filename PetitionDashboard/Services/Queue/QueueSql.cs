@@ -18,7 +18,10 @@ internal static class QueueSql
     /// <summary>The next rows of a list, by keyset: what was inserted or removed before them moves nothing.</summary>
     public static SqlText Page(QueueQuery query, ViewFor viewer, QueueCursor? after, int take)
     {
-        if (query.Fact is null && !query.IsPlain)
+        viewer = Narrowed(query, viewer);
+        if (viewer.HasAsked)
+            return PageOfTwo(query, viewer, after, take);
+        if (query.Fact is null && !IsPlain(query, viewer))
             return FilteredPage(query, viewer, after, take);
         var sql = new SqlText().Raw(Columns);
         if (query.Fact is { } fact)
@@ -32,7 +35,7 @@ internal static class QueueSql
             sql.Raw("1 FROM petition_case c WHERE ");
         }
 
-        Cases(sql, query, viewer).MaySee(viewer.Viewer);
+        Cases(sql, query, viewer).MaySee(viewer.Viewer, viewer.Part);
         var column = "c." + SortColumn(query);
         if (after is not null)
             After(sql.Raw(" AND "), query, column, "c.\"Id\"", after);
@@ -46,18 +49,66 @@ internal static class QueueSql
     private static SqlText FilteredPage(QueueQuery query, ViewFor viewer, QueueCursor? after, int take)
     {
         var sql = new SqlText().Raw($"WITH hit AS MATERIALIZED (SELECT c.\"Id\", c.{SortColumn(query)} AS \"S\" FROM petition_case c WHERE ");
-        Cases(sql, query, viewer).MaySee(viewer.Viewer).Raw(") ").Raw(Columns).Raw("1 FROM (SELECT \"Id\", \"S\" FROM hit");
+        Cases(sql, query, viewer).MaySee(viewer.Viewer, viewer.Part).Raw(") ");
+        return OfHits(sql, query, after, take);
+    }
+
+    /// <summary>
+    /// What somebody of one unit sees, from two sides: an index hands out the unit's own cases in order, and the few that it was asked into
+    /// are read by their ids. Asked for together, either would be read whole to be put in order.
+    /// </summary>
+    private static SqlText PageOfTwo(QueueQuery query, ViewFor viewer, QueueCursor? after, int take)
+    {
+        var sql = new SqlText().Raw("WITH hit AS MATERIALIZED (");
+        Side(sql, query, viewer, ScopePart.Own, after, take).Raw(" UNION ALL ");
+        Side(sql, query, viewer, ScopePart.Asked, after, take).Raw(") ");
+        return OfHits(sql, query, after, take);
+    }
+
+    private static SqlText Side(SqlText sql, QueueQuery query, ViewFor viewer, ScopePart part, QueueCursor? after, int take)
+    {
+        var column = "c." + SortColumn(query);
+        sql.Raw($"SELECT * FROM (SELECT c.\"Id\", {column} AS \"S\" FROM ").Cases(viewer.Viewer, part);
+        Cases(sql, query, viewer).MaySee(viewer.Viewer, part);
+
+        // With filters all hits are found in the one index that holds them, as in FilteredPage.
+        if (!query.IsPlain)
+            return sql.Raw(")");
+        if (after is not null)
+            After(sql.Raw(" AND "), query, column, "c.\"Id\"", after);
+        return Ordered(sql, query, column, "c.\"Id\"").Add($" LIMIT {take}").Raw(")");
+    }
+
+    /// <summary>The rows that are shown of those in <c>hit</c>.</summary>
+    private static SqlText OfHits(SqlText sql, QueueQuery query, QueueCursor? after, int take)
+    {
+        sql.Raw(Columns).Raw("1 FROM (SELECT \"Id\", \"S\" FROM hit");
         if (after is not null)
             After(sql.Raw(" WHERE "), query, "\"S\"", "\"Id\"", after);
         Ordered(sql, query, "\"S\"", "\"Id\"").Add($" LIMIT {take}").Raw(") p CROSS JOIN petition_case c WHERE c.\"Id\" = p.\"Id\"");
         return Ordered(sql, query, "p.\"S\"", "p.\"Id\"");
     }
 
+    /// <summary>
+    /// What is behind a number of a board or an indicator, what is asked of the own unit, and the views that say so are the unit's own cases:
+    /// statistics go by the responsible unit.
+    /// </summary>
+    private static ViewFor Narrowed(QueueQuery query, ViewFor viewer) => viewer with
+    {
+        OwnOnly = query.Fact is not null || query.View.IsOfOwnUnit || IsOwnUnit(query, viewer),
+    };
+
+    private static bool IsOwnUnit(QueueQuery query, ViewFor viewer) => viewer.Viewer.Scope is { Kind: ScopeKind.Unit, UnitId: var own } && query.Unit == own;
+
+    /// <summary>Whether nothing narrows the view beyond the scope.</summary>
+    private static bool IsPlain(QueueQuery query, ViewFor viewer) => (IsOwnUnit(query, viewer) ? query with { Unit = null } : query).IsPlain;
+
     /// <summary>Two numbers, the value and the cases: from the kept counters for a plain view, else counted.</summary>
     public static SqlText Total(QueueQuery query, ViewFor viewer)
     {
         if (viewer.Viewer.Scope.Kind == ScopeKind.None)
             return new SqlText().Raw("SELECT 0, 0");
+        viewer = Narrowed(query, viewer);
         if (query.Fact is not null)
             return FactTotal(query, viewer);
         var sql = new SqlText().Raw("SELECT t.\"N\", t.\"N\" FROM (SELECT ");
@@ -70,7 +121,11 @@ internal static class QueueSql
     {
         var sql = new SqlText().Raw("SELECT ");
         for (var i = 0; i < views.Count; i++)
-            Count(i == 0 ? sql : sql.Raw(", "), new QueueQuery { View = views[i] }, viewer);
+        {
+            var query = new QueueQuery { View = views[i] };
+            Count(i == 0 ? sql : sql.Raw(", "), query, Narrowed(query, viewer));
+        }
+
         return sql;
     }
 
@@ -157,21 +212,24 @@ internal static class QueueSql
     private static void Count(SqlText sql, QueueQuery query, ViewFor viewer)
     {
         sql.Raw("(0");
-        if (query.IsPlain && query.View.Total(viewer) is { } tallies)
+        if (IsPlain(query, viewer) && query.View.Total(viewer) is { } tallies)
         {
             foreach (var tally in tallies)
                 tally.Write(sql);
         }
         else
         {
-            sql.Raw(" + (SELECT count(*) FROM petition_case c WHERE ");
-            Cases(sql, query, viewer).InScope(viewer.Viewer).Raw(")");
+            CountOf(ScopePart.Own);
+            if (viewer.HasAsked)
+                CountOf(ScopePart.Asked);
         }
 
         // The counters count everybody's cases. Those that walls shut off are few: they are counted by themselves and taken off.
         // The cross join has them read by their ids: few, where an index of the view might hold many.
         sql.Raw(" - (SELECT count(*) FROM ").WalledIds(viewer.Viewer).Raw(" h CROSS JOIN petition_case c WHERE c.\"Id\" = h.\"CaseId\" AND ");
-        Cases(sql, query, viewer).InScope(viewer.Viewer).Raw("))");
+        Cases(sql, query, viewer).InScope(viewer.Viewer, viewer.Part).Raw("))");
+
+        void CountOf(ScopePart part) => Cases(sql.Raw(" + (SELECT count(*) FROM ").Cases(viewer.Viewer, part), query, viewer).InScope(viewer.Viewer, part).Raw(")");
     }
 
     private static SqlText FactTotal(QueueQuery query, ViewFor viewer)
@@ -182,7 +240,7 @@ internal static class QueueSql
         if (!needsCase)
             return sql.Raw(" WHERE f.\"CaseId\" NOT IN ").WalledIds(viewer.Viewer);
         sql.Raw(" JOIN petition_case c ON c.\"Id\" = f.\"CaseId\" WHERE f.\"CaseId\" NOT IN ").WalledIds(viewer.Viewer).Raw(" AND ");
-        return Cases(sql, query, viewer).InScope(viewer.Viewer);
+        return Cases(sql, query, viewer).InScope(viewer.Viewer, viewer.Part);
     }
 
     private static void Filters(SqlText sql, QueueQuery query, DateOnly today)

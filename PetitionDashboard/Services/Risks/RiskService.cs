@@ -46,6 +46,10 @@ public sealed class RiskService(OfficeStore store, WalledLive live, TimeProvider
         var open = ids.Length == 0
             ? []
             : await db.CasesFor(viewer).Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToHashSetAsync(cancellationToken);
+        var own = viewer.Scope.UnitId;
+        var asked = viewer.Scope.Kind == ScopeKind.Unit
+            ? await db.Participants.Where(p => p.UnitId == own).Select(p => p.CaseId).ToHashSetAsync(cancellationToken)
+            : [];
         var alerts = survey.Alerts.Where(a => IsOpenTo(a.CaseId, a.IsWalled, a.Alert.Subject!.UnitId)).Select(a => a.Alert);
         var clusters = survey.Recent.Where(c => IsOpenTo(c.CaseId, c.IsWalled, c.UnitId))
             .GroupBy(c => (c.Field, c.Town, c.Place))
@@ -54,7 +58,7 @@ public sealed class RiskService(OfficeStore store, WalledLive live, TimeProvider
         return new RiskList(today, [.. alerts.Concat(raised).OrderBy(a => a.Level).ThenBy(a => a.Since).ThenBy(a => a.Subject?.Number, StringComparer.Ordinal)]);
 
         bool IsOpenTo(long caseId, bool isWalled, int? unitId) =>
-            (viewer.Scope.Kind == ScopeKind.Office || unitId == viewer.Scope.UnitId) && (!isWalled || open.Contains(caseId));
+            (viewer.Scope.Kind == ScopeKind.Office || unitId == own || asked.Contains(caseId)) && (!isWalled || open.Contains(caseId));
     }
 
     /// <summary>How many alerts there are for the viewer: the number beside the place in the bar.</summary>

@@ -69,7 +69,7 @@ public sealed class SupervisionService(OfficeStore store, OfficeDirectory direct
     {
         var today = OfficeTime.Today(time).DayNumber;
         await using var db = await store.OpenAsync(cancellationToken);
-        var cases = db.CasesFor(viewer).AsNoTracking().Where(c => c.IsActive && (c.SortDue < today || (andDueSoon && c.SortDue >= today && c.YellowFrom <= today)));
+        var cases = db.OwnCasesFor(viewer).AsNoTracking().Where(c => c.IsActive && (c.SortDue < today || (andDueSoon && c.SortDue >= today && c.YellowFrom <= today)));
         if (unit is { } id)
             cases = id == 0 ? cases.Where(c => c.UnitId == null) : cases.Where(c => c.UnitId == id);
         var rows = await cases.OrderBy(c => c.SortDue).ThenBy(c => c.Id).Take(MostListed)

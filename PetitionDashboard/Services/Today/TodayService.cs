@@ -77,8 +77,8 @@ public sealed class TodayService(
     private static QueueQuery QueryOf(Viewer viewer, TodayDuty duty) => new()
     {
         View = ViewOf(duty.View),
-        // Somebody who sees the whole office still claims and answers for the own unit only.
-        Unit = viewer.Scope.Kind == ScopeKind.Office && duty.View is ("to-claim" or "to-reply") ? viewer.Actor.UnitId : null,
+        // However much somebody sees, they claim and answer for the own unit only.
+        Unit = duty.View is "to-claim" or "to-reply" ? viewer.Actor.UnitId : null,
     };
 
     private static QueueView ViewOf(string key) => QueueView.Find(key) ?? throw new InvalidOperationException($"There is no view {key}.");

@@ -31,6 +31,7 @@ internal sealed class CaseCheck : IAsyncDisposable
     private readonly VerifyQuery _clocks;
     private readonly VerifyQuery _facts;
     private readonly VerifyQuery _walls;
+    private readonly VerifyQuery _participants;
     private readonly VerifyQuery _lookups;
     private readonly SearchCheck _search;
     private readonly CaseCipher _cipher;
@@ -45,6 +46,7 @@ internal sealed class CaseCheck : IAsyncDisposable
         _clocks = Query("SELECT \"ClockId\", \"Kind\", \"State\", \"Start\", \"Due\", \"YellowFrom\", \"EndedOn\" FROM case_clock WHERE \"CaseId\" = @p0 ORDER BY \"ClockId\"");
         _facts = Query("SELECT \"Kind\", \"A\", \"B\" FROM case_fact WHERE \"CaseId\" = @p0 ORDER BY \"Ordinal\"");
         _walls = Query("SELECT \"Kind\", \"Subject\" FROM case_wall WHERE \"CaseId\" = @p0 ORDER BY \"Kind\", \"Subject\"");
+        _participants = Query("SELECT \"UnitId\", \"Due\", \"YellowFrom\" FROM case_participant WHERE \"CaseId\" = @p0 ORDER BY \"UnitId\"");
         _lookups = Query("SELECT \"Hash\" FROM case_lookup WHERE \"CaseId\" = @p0");
         (_search, _cipher, _lookup, _findings) = (search, cipher, lookup, findings);
 
@@ -98,7 +100,7 @@ internal sealed class CaseCheck : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var query in (VerifyQuery[])[_cases, _events, _clocks, _facts, _walls, _lookups])
+        foreach (var query in (VerifyQuery[])[_cases, _events, _clocks, _facts, _walls, _participants, _lookups])
             await query.DisposeAsync();
         await _search.DisposeAsync();
     }
@@ -192,6 +194,11 @@ internal sealed class CaseCheck : IAsyncDisposable
         await foreach (var r in _walls.RowsAsync(cancellationToken, row.Id))
             walls.Add(Line(Value(r, 0), Value(r, 1)));
         Compare(VerifyCheck.Walls, row, walls, KeptBeside.WallsOf(state.Accused).Distinct().Order().Select(w => Line((int)w.Kind, w.Subject)));
+
+        var participants = new List<string>();
+        await foreach (var r in _participants.RowsAsync(cancellationToken, row.Id))
+            participants.Add(Line(Value(r, 0), Value(r, 1), Value(r, 2)));
+        Compare(VerifyCheck.Participants, row, participants, KeptBeside.ParticipantsOf(state).Select(p => Line(p.UnitId, p.Due, p.YellowFrom)));
     }
 
     private void CheckSealed(CheckedCase row, ImmutableArray<Party>? expected)

@@ -24,6 +24,9 @@ public enum VerifyCheck
     /// <summary>Wall rows against the state.</summary>
     Walls,
 
+    /// <summary>Units asked into a case against the state.</summary>
+    Participants,
+
     /// <summary>Keyed hashes against the petitioners.</summary>
     Lookups,
 

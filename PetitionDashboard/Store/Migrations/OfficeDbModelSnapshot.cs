@@ -332,9 +332,6 @@ namespace PetitionDashboard.Store.Migrations
 
                     b.HasIndex("ReceivedOn");
 
-                    b.HasIndex("Field", "Channel", "Method", "Stage", "IsActive", "UnitId", "HandlerId", "Town", "Place", "Petition", "ReceivedOn", "SortDue", "YellowFrom", "IsWalled", "ObjectionPending", "ExtensionPending", "UnsatisfiedOn", "Number")
-                        .HasDatabaseName("IX_petition_case_filter");
-
                     b.HasIndex("ImportSource", "SenderNumber")
                         .IsUnique()
                         .HasFilter("\"ImportSource\" IS NOT NULL");
@@ -345,11 +342,14 @@ namespace PetitionDashboard.Store.Migrations
 
                     b.HasIndex("Stage", "SortDue", "Id");
 
+                    b.HasIndex("UnitId", "ReceivedOn", "Id");
+
                     b.HasIndex("HandlerId", "IsActive", "SortDue", "Id");
 
                     b.HasIndex("UnitId", "IsActive", "SortDue", "Id");
 
-                    b.HasIndex("UnitId", "ReceivedOn", "Id");
+                    b.HasIndex("Field", "Channel", "Method", "Stage", "IsActive", "UnitId", "HandlerId", "Town", "Place", "Petition", "ReceivedOn", "SortDue", "YellowFrom", "IsWalled", "ObjectionPending", "ExtensionPending", "UnsatisfiedOn", "Number")
+                        .HasDatabaseName("IX_petition_case_filter");
 
                     b.ToTable("petition_case", (string)null);
                 });
@@ -520,6 +520,27 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("case_lookup", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.ParticipantRow", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("YellowFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId", "UnitId");
+
+                    b.HasIndex("UnitId", "Due", "CaseId");
+
+                    b.ToTable("case_participant", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.SequenceRow", b =>
                 {
                     b.Property<int>("Year")
@@ -675,6 +696,15 @@ namespace PetitionDashboard.Store.Migrations
                 });
 
             modelBuilder.Entity("PetitionDashboard.Store.Rows.LookupRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.ParticipantRow", b =>
                 {
                     b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
                         .WithMany()

@@ -1,3 +1,4 @@
+using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
 
@@ -105,6 +106,25 @@ public sealed class WallRow
 
     /// <summary>Person or unit; 0 where there is none.</summary>
     public int Subject { get; set; }
+}
+
+/// <summary>
+/// A unit that was asked into a case, see <see cref="Participants"/>; the handling unit stands in <see cref="CaseRow.UnitId"/> and has no row
+/// for that alone.
+/// </summary>
+public sealed class ParticipantRow
+{
+    /// <summary>Case.</summary>
+    public long CaseId { get; set; }
+
+    /// <summary>Unit.</summary>
+    public int UnitId { get; set; }
+
+    /// <summary>Day number on which its first unanswered letter falls due, <see cref="CaseRow.NoDue"/> for one without a limit; null when nothing is unanswered.</summary>
+    public int? Due { get; set; }
+
+    /// <summary>Day number from which that letter is yellow, <see cref="CaseRow.NoDue"/> for none.</summary>
+    public int YellowFrom { get; set; }
 }
 
 /// <summary>One countable thing of one case, see <see cref="Fact"/>. Indicators of any period and every drill-down read it.</summary>

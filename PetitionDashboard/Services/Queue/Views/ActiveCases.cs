@@ -16,5 +16,5 @@ internal sealed class ActiveCases : QueueView
     internal override void Where(SqlText sql, ViewFor viewer) => sql.Raw("c.\"IsActive\" = TRUE");
 
     /// <inheritdoc/>
-    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [TallySum.Active(Slices.All, viewer)];
+    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => TallySum.Active(viewer);
 }

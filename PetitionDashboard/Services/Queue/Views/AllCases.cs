@@ -23,5 +23,5 @@ internal sealed class AllCases : QueueView
     internal override void Where(SqlText sql, ViewFor viewer) => sql.Raw("1 = 1");
 
     /// <inheritdoc/>
-    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [new TallySum(TallyKey.ByStage, viewer.Slice)];
+    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [new TallySum(TallyKey.ByStage, viewer.Slices)];
 }

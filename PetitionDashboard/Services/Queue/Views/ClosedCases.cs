@@ -25,7 +25,7 @@ internal sealed class ClosedCases : QueueView
     /// <inheritdoc/>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) =>
     [
-        TallySum.Of(Stage.FollowUp, viewer.Slice), TallySum.Of(Stage.Concluded, viewer.Slice),
-        TallySum.Of(Stage.Withdrawn, viewer.Slice), TallySum.Of(Stage.Archived, viewer.Slice),
+        TallySum.Of(Stage.FollowUp, viewer.Slices), TallySum.Of(Stage.Concluded, viewer.Slices),
+        TallySum.Of(Stage.Withdrawn, viewer.Slices), TallySum.Of(Stage.Archived, viewer.Slices),
     ];
 }

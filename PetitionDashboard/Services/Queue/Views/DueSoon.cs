@@ -23,7 +23,7 @@ internal sealed class DueSoon : QueueView
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) =>
     [
         // What is overdue was yellow before: yellow by today, less what is past its day.
-        new TallySum(TallyKey.ActiveByYellow, viewer.Slice, ToA: viewer.Today.DayNumber),
-        new TallySum(TallyKey.ActiveByDue, viewer.Slice, ToA: viewer.Today.DayNumber - 1, Sign: -1),
+        new TallySum(TallyKey.ActiveByYellow, viewer.Slices, ToA: viewer.Today.DayNumber),
+        new TallySum(TallyKey.ActiveByDue, viewer.Slices, ToA: viewer.Today.DayNumber - 1, Sign: -1),
     ];
 }

@@ -21,5 +21,5 @@ internal sealed class DueToday : QueueView
 
     /// <inheritdoc/>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) =>
-        [new TallySum(TallyKey.ActiveByDue, viewer.Slice, FromA: viewer.Today.DayNumber, ToA: viewer.Today.DayNumber)];
+        [new TallySum(TallyKey.ActiveByDue, viewer.Slices, FromA: viewer.Today.DayNumber, ToA: viewer.Today.DayNumber)];
 }

@@ -18,6 +18,9 @@ internal sealed class Mine : QueueView
     public override bool IsPersonal => true;
 
     /// <inheritdoc/>
+    public override bool IsOfOwnUnit => true;
+
+    /// <inheritdoc/>
     public override bool IsFor(Viewer viewer) => viewer.Has(Roles.Handler | Roles.UnitHead | Roles.PartnerContact);
 
     /// <inheritdoc/>
@@ -25,5 +28,5 @@ internal sealed class Mine : QueueView
 
     /// <inheritdoc/>
     /// <remarks>Somebody who left a unit still handles its cases but does not see them: the counters say of which unit they are.</remarks>
-    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [TallySum.Active(Slices.Handler(viewer.Viewer.PersonId), viewer)];
+    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [TallySum.ActiveOfHandler(viewer.Viewer.PersonId, viewer)];
 }

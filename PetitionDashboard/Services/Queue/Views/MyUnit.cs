@@ -18,6 +18,9 @@ internal sealed class MyUnit : QueueView
     public override bool IsPersonal => true;
 
     /// <inheritdoc/>
+    public override bool IsOfOwnUnit => true;
+
+    /// <inheritdoc/>
     public override bool IsFor(Viewer viewer) => viewer.Actor.UnitId != 0 && !viewer.Has(Roles.Leader);
 
     /// <inheritdoc/>
@@ -25,6 +28,6 @@ internal sealed class MyUnit : QueueView
 
     /// <inheritdoc/>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => viewer.Viewer.Actor.UnitId is not 0 and var unit
-        ? [TallySum.Active(Slices.All, unit)]
+        ? [TallySum.ActiveOf(unit)]
         : [];
 }

@@ -18,5 +18,5 @@ internal sealed class Overdue : QueueView
 
     /// <inheritdoc/>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) =>
-        [new TallySum(TallyKey.ActiveByDue, viewer.Slice, ToA: viewer.Today.DayNumber - 1)];
+        [new TallySum(TallyKey.ActiveByDue, viewer.Slices, ToA: viewer.Today.DayNumber - 1)];
 }

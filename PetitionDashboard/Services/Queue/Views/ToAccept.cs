@@ -20,5 +20,5 @@ internal sealed class ToAccept : QueueView
     internal override void Where(SqlText sql, ViewFor viewer) => sql.Add($"c.\"Stage\" = {(int)Stage.Assessing}");
 
     /// <inheritdoc/>
-    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [TallySum.Of(Stage.Assessing, viewer.Slice)];
+    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [TallySum.Of(Stage.Assessing, viewer.Slices)];
 }

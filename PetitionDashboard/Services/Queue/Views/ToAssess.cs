@@ -20,5 +20,5 @@ internal sealed class ToAssess : QueueView
     internal override void Where(SqlText sql, ViewFor viewer) => sql.Add($"c.\"Stage\" = {(int)Stage.Registered}");
 
     /// <inheritdoc/>
-    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [TallySum.Of(Stage.Registered, viewer.Slice)];
+    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [TallySum.Of(Stage.Registered, viewer.Slices)];
 }

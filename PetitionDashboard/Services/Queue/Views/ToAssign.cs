@@ -22,6 +22,6 @@ internal sealed class ToAssign : QueueView
     /// <inheritdoc/>
     /// <remarks>A case with a unit counts in that unit, too: what is left over has none.</remarks>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => viewer.Viewer.Scope.Kind == ScopeKind.Office
-        ? [TallySum.Of(Stage.Accepted, viewer.Slice), TallySum.Of(Stage.Accepted, TallySum.EveryUnit, -1)]
+        ? [TallySum.Of(Stage.Accepted, viewer.Slices), TallySum.Of(Stage.Accepted, TallySum.EveryUnit, -1)]
         : null;
 }

@@ -21,5 +21,5 @@ internal sealed class ToClose : QueueView
 
     /// <inheritdoc/>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) =>
-        [TallySum.Of(Stage.Replied, viewer.Slice), TallySum.Of(Stage.Refused, viewer.Slice), TallySum.Of(Stage.Directed, viewer.Slice)];
+        [TallySum.Of(Stage.Replied, viewer.Slices), TallySum.Of(Stage.Refused, viewer.Slices), TallySum.Of(Stage.Directed, viewer.Slices)];
 }

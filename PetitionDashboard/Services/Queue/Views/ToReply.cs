@@ -21,5 +21,5 @@ internal sealed class ToReply : QueueView
 
     /// <inheritdoc/>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) =>
-        [TallySum.Of(Stage.Handling, viewer.Slice), TallySum.Of(Stage.SecondHandling, viewer.Slice)];
+        [TallySum.Of(Stage.Handling, viewer.Slices), TallySum.Of(Stage.SecondHandling, viewer.Slices)];
 }

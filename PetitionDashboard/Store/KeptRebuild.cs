@@ -1,0 +1,102 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Indicators;
+
+namespace PetitionDashboard.Store;
+
+/// <summary>
+/// Derives anew what is kept beside the cases, in a store that was written when less was kept there: once, in one transaction, from the states
+/// alone. Whatever a migration adds beside the cases is filled here and not in SQL, so that it is made by the very rules that keep it.
+/// </summary>
+internal static class KeptRebuild
+{
+    /// <summary>Of what is kept: 1 everything of the first schema, 2 units asked into cases and their counters. Raise it with what is added.</summary>
+    public const int Version = 2;
+
+    private const string Setting = "kept-beside";
+    private const int Page = 500;
+
+    /// <summary>Does nothing where the store is of this version already.</summary>
+    /// <returns>How many cases were gone through.</returns>
+    public static async Task<long> EnsureAsync(OfficeDb db, CancellationToken cancellationToken)
+    {
+        var kept = await db.Settings.AsNoTracking().Where(s => s.Key == Setting).Select(s => s.Value).FirstOrDefaultAsync(cancellationToken);
+        if (int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version >= Version)
+            return 0;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var statements = new Statements(db.Database.GetDbConnection(), transaction.GetDbTransaction());
+        var cases = await RebuildAsync(statements, cancellationToken);
+        var value = Version.ToString(CultureInfo.InvariantCulture);
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO setting (\"Key\", \"Value\") VALUES ({Setting}, {value}) ON CONFLICT (\"Key\") DO UPDATE SET \"Value\" = excluded.\"Value\"", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return cases;
+    }
+
+    private static async Task<long> RebuildAsync(Statements on, CancellationToken cancellationToken)
+    {
+        foreach (var table in (string[])["case_participant", "case_wall", "case_fact", "tally"])
+            await on.Of(new CaseSql($"DELETE FROM {table}", 0)).ExecuteAsync(cancellationToken);
+        var tallies = new Dictionary<TallyKey, int>();
+        var states = new CaseSql($"SELECT \"Id\", \"State\" FROM petition_case WHERE \"Id\" > @p0 ORDER BY \"Id\" LIMIT {Page}", 1);
+        var page = new List<(long Id, PetitionCase State)>(Page);
+        var last = 0L;
+        var cases = 0L;
+        do
+        {
+            page.Clear();
+            await using (var reader = await on.Of(states).ReadAsync(cancellationToken, last))
+            {
+                while (await reader.ReadAsync(cancellationToken))
+                    page.Add((reader.GetInt64(0), CaseCodec.Read(reader.GetString(1), string.Empty)));
+            }
+
+            foreach (var (id, state) in page)
+                await WriteAsync(on, id, state, tallies, cancellationToken);
+            last = page.Count > 0 ? page[^1].Id : last;
+            cases += page.Count;
+        }
+        while (page.Count == Page);
+        foreach (var (key, count) in tallies)
+        {
+            if (count != 0)
+                await on.Of(CaseSql.Tally).ExecuteAsync(cancellationToken, key.Metric, key.Slice, key.A, key.B, count);
+        }
+
+        return cases;
+    }
+
+    private static async Task WriteAsync(Statements on, long id, PetitionCase state, Dictionary<TallyKey, int> tallies, CancellationToken cancellationToken)
+    {
+        foreach (var (unit, due, yellow) in KeptBeside.ParticipantsOf(state))
+            await on.Of(CaseSql.InsertParticipant).ExecuteAsync(cancellationToken, id, unit, due, yellow);
+        foreach (var (kind, subject) in KeptBeside.WallsOf(state.Accused))
+            await on.Of(CaseSql.InsertWall).ExecuteAsync(cancellationToken, id, (int)kind, subject);
+        var facts = Facts.Of(state);
+        for (var i = 0; i < facts.Count; i++)
+            await on.Of(CaseSql.InsertFact).ExecuteAsync(cancellationToken, id, i, (int)facts[i].Kind, facts[i].A, facts[i].B);
+        Tallies.Add(state, facts, CaseProjection.Of(state), 1, tallies);
+    }
+
+    /// <summary>Statements that stay prepared for the length of the transaction.</summary>
+    private sealed class Statements(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+    {
+        private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
+
+        public Statement Of(CaseSql sql)
+        {
+            if (!_prepared.TryGetValue(sql.Text, out var statement))
+                _prepared[sql.Text] = statement = new Statement(connection, sql.Text, sql.Parameters).In(transaction);
+            return statement;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var statement in _prepared.Values)
+                await statement.DisposeAsync();
+        }
+    }
+}
