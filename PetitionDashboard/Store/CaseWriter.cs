@@ -195,7 +195,7 @@ public sealed class CaseWriter : IAsyncDisposable
         Asked = AskedOf(before, after),
     };
 
-    private static IReadOnlyList<int>? AskedOf(PetitionCase? before, PetitionCase after)
+    private static List<int>? AskedOf(PetitionCase? before, PetitionCase after)
     {
         if (after.Letters.IsEmpty && after.TeamUnits.IsEmpty && before is not { Letters.IsEmpty: false } and not { TeamUnits.IsEmpty: false })
             return null;

@@ -31,7 +31,7 @@ public sealed class CountersTests
         await using var db = await office.Store.OpenAsync(Token);
         foreach (var viewer in Viewers(office))
         {
-            var cases = await db.CasesFor(viewer).AsNoTracking().Where(c => c.IsActive).ToListAsync(Token);
+            var cases = await db.OwnCasesFor(viewer).AsNoTracking().Where(c => c.IsActive).ToListAsync(Token);
             var expected = cases.GroupBy(c => c.UnitId).Select(g => Text(
                 g.Key, g.Count(), g.Count(IsYellow), g.Count(IsRed), g.Where(IsRed).Select(c => today.DayNumber - c.SortDue).DefaultIfEmpty(0).Max(),
                 [.. Enumerable.Range(0, SupervisionService.Weeks).Select(w => SupervisionService.WeekOf(today, w))
@@ -87,12 +87,12 @@ public sealed class CountersTests
     });
 
     [Fact]
-    public Task The_board_of_a_day_is_what_counting_the_facts_of_visible_cases_gives() => OnRandomOfficesAsync(async office =>
+    public Task The_board_of_a_day_is_what_counting_the_facts_of_ones_own_cases_gives() => OnRandomOfficesAsync(async office =>
     {
         await using var db = await office.Store.OpenAsync(Token);
         foreach (var viewer in Viewers(office))
         {
-            var facts = await db.Facts.Join(db.CasesFor(viewer), f => f.CaseId, c => c.Id, (f, c) => new { f.Kind, f.A, f.B, c.Field, c.Town }).ToListAsync(Token);
+            var facts = await db.Facts.Join(db.OwnCasesFor(viewer), f => f.CaseId, c => c.Id, (f, c) => new { f.Kind, f.A, f.B, c.Field, c.Town }).ToListAsync(Token);
             foreach (var day in new[] { OfficeTime.Today(office.Time), new DateOnly(2026, 2, 11) })
             {
                 if ((await office.Get<BriefingService>().OnAsync(viewer, day, Token)).Board is not { } board)
