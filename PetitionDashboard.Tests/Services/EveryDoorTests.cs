@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
@@ -16,6 +17,7 @@ using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Services.Export;
 using PetitionDashboard.Services.Import;
+using PetitionDashboard.Services.Limits;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Today;
 using PetitionDashboard.Store;
@@ -165,6 +167,8 @@ public sealed class EveryDoorTests
             return [new SimilarQuestion(Marker + "油烟扰民", "cooking-fumes", "阜安街道", "幸福路夜市", [(LookupKind.Phone, "13911112222")])];
         if (type == typeof(ExportRequest))
             return ExportsTo(office);
+        if (type == typeof(LimitRequest))
+            return [new LimitRequest(ClockKind.Callback, Limit.Days(20), false, new DateOnly(2026, 1, 1), Marker)];
         if (type == typeof(ImportRequest))
             return [new ImportRequest(Path.Combine(office.Folder, "none.csv"))];
         if (type == typeof(Indicator))

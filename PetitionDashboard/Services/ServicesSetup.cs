@@ -11,6 +11,7 @@ using PetitionDashboard.Services.Drafts;
 using PetitionDashboard.Services.Export;
 using PetitionDashboard.Services.Import;
 using PetitionDashboard.Services.Indicators;
+using PetitionDashboard.Services.Limits;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.People;
 using PetitionDashboard.Services.Queue;
@@ -47,6 +48,7 @@ public static class ServicesSetup
         services.AddSingleton<ImportService>();
         services.AddSingleton<IndicatorLive>();
         services.AddSingleton<IndicatorService>();
+        services.AddSingleton<LimitService>();
         services.AddSingleton<OfficeDirectory>();
         services.AddSingleton<OfficeRules>();
         services.AddSingleton<IPetitionerLabels, PetitionerLabels>();

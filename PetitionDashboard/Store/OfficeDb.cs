@@ -51,6 +51,12 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserC
     /// <summary>Settings.</summary>
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
+    /// <summary>Changes of limits, never altered.</summary>
+    public DbSet<LimitRow> Limits => Set<LimitRow>();
+
+    /// <summary>Years of the work calendar that the office set or replaced.</summary>
+    public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -57,7 +57,7 @@ internal sealed class Desk : IOfficeDirectory
         OccurredAt = Now,
         RecordedAt = Now,
         Calendar = WorkCalendar.BuiltIn,
-        Rules = ClockRules.Default,
+        Rulebook = ClockRulebook.Default,
         Office = this,
         History = [.. _events],
         NewNumber = "XF2026000001",

@@ -1,4 +1,5 @@
 using PetitionDashboard.Security;
+using PetitionDashboard.Services.Limits;
 
 namespace PetitionDashboard.Components.Admin;
 
@@ -17,6 +18,7 @@ public static class AdminPlaces
     /// <summary>In the order shown.</summary>
     public static IReadOnlyList<AdminPlace> All { get; } =
     [
+        new("limits", static v => v.Has(LimitService.Readers)),
     ];
 
     /// <summary>The pages open to a viewer.</summary>

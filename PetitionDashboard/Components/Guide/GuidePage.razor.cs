@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Guidance;
+using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Resources;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Cases;
@@ -15,6 +17,7 @@ namespace PetitionDashboard.Components.Guide;
 /// </summary>
 public sealed partial class GuidePage : ComponentBase
 {
+    private ClockRules? _limits;
     private GuideAddress _address = new(GuideWalk.Start);
     private ElementReference _heading;
     private CaseView? _view;
@@ -44,6 +47,9 @@ public sealed partial class GuidePage : ComponentBase
     private OfficeRules Rules { get; set; } = default!;
 
     [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
     private IStringLocalizer<GuideTexts> T { get; set; } = default!;
 
     private GuideWalk Walk => _address.Walk;
@@ -53,6 +59,7 @@ public sealed partial class GuidePage : ComponentBase
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        _limits ??= (await Rules.CurrentAsync()).Rulebook.On(OfficeTime.Today(Time));
         var walk = GuideWalk.Read(Path);
         var number = string.IsNullOrWhiteSpace(Number) ? null : Number.Trim().ToUpperInvariant();
         _address = new GuideAddress(walk, number, DemandNumber);

@@ -15,6 +15,12 @@ public static class ClockReasons
     /// <summary>The matter did not come from the petitioner directly, so another organ gives the notice.</summary>
     public const string NotReceivedDirectly = "NotReceivedDirectly";
 
+    /// <summary>The organ that assigned the matter named no limit for a report.</summary>
+    public const string NoSenderLimit = "NoSenderLimit";
+
+    /// <summary>Nobody told when the sender received the matter.</summary>
+    public const string SenderDayUnknown = "SenderDayUnknown";
+
     /// <summary>The case was closed elsewhere before it came into this store.</summary>
     public const string ImportedHistory = "ImportedHistory";
 

@@ -79,8 +79,20 @@ public sealed partial class WorkCalendar
     /// <param name="off">Days off that are not, or not only, weekend days.</param>
     /// <param name="worked">Weekend days that are worked.</param>
     /// <exception cref="ArgumentException">A date lies outside the year, or is both off and worked.</exception>
-    public WorkCalendar With(int year, IEnumerable<DateOnly> off, IEnumerable<DateOnly> worked) =>
-        new(Tables.SetItem(year, new WorkYear(year, off, worked)));
+    public WorkCalendar With(int year, IEnumerable<DateOnly> off, IEnumerable<DateOnly> worked) => With(WorkYear.Of(year, off, worked));
+
+    /// <summary>The same calendar with a year's table added or replaced.</summary>
+    public WorkCalendar With(WorkYear table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return new WorkCalendar(Tables.SetItem(table.Year, table));
+    }
+
+    /// <summary>The same calendar without a year's table.</summary>
+    public WorkCalendar Without(int year) => new(Tables.Remove(year));
+
+    /// <summary>Name of the holiday that a day belongs to; null when there is none or none is known.</summary>
+    public string? NameOf(DateOnly date) => TableOf(date.Year)?.NameOf(date);
 
     /// <summary>The years that the days between the two (both included) touch and that have no table.</summary>
     public IEnumerable<int> MissingYears(DateOnly first, DateOnly last)

@@ -19,6 +19,11 @@ public enum WorkDayKind
     MakeUpDay,
 }
 
+/// <summary>A day of a table with the holiday that it belongs to.</summary>
+/// <param name="Date">The day.</param>
+/// <param name="Name">Name of the holiday, 国庆节; null when none is known.</param>
+public readonly record struct NamedDay(DateOnly Date, string? Name);
+
 /// <summary>One year's holiday and make-up-day table; immutable.</summary>
 public sealed class WorkYear
 {
@@ -30,12 +35,14 @@ public sealed class WorkYear
     /// <summary>Working days of the year before each word.</summary>
     private readonly short[] before = new short[Words];
     private readonly int weekdaysBefore;
+    private readonly ImmutableSortedDictionary<DateOnly, string> names;
 
-    internal WorkYear(int year, IEnumerable<DateOnly> off, IEnumerable<DateOnly> worked)
+    private WorkYear(int year, IReadOnlyCollection<NamedDay> off, IReadOnlyCollection<NamedDay> worked)
     {
         Year = year;
-        Off = [.. off.Distinct().Order()];
-        Worked = [.. worked.Distinct().Order()];
+        Off = [.. off.Select(d => d.Date).Distinct().Order()];
+        Worked = [.. worked.Select(d => d.Date).Distinct().Order()];
+        names = off.Concat(worked).Where(d => d.Name is not null).DistinctBy(d => d.Date).ToImmutableSortedDictionary(d => d.Date, d => d.Name!);
         foreach (var date in Off.Concat(Worked))
         {
             if (date.Year != year)
@@ -67,8 +74,26 @@ public sealed class WorkYear
         Correction = CorrectionThrough(new DateOnly(year, 12, 31));
     }
 
+    /// <summary>The table of a year.</summary>
+    /// <exception cref="ArgumentException">A date lies outside the year, or is both off and worked.</exception>
+    public static WorkYear Of(int year, IEnumerable<NamedDay> off, IEnumerable<NamedDay> worked) => new(year, [.. off], [.. worked]);
+
+    /// <summary>The table of a year without names.</summary>
+    /// <exception cref="ArgumentException">A date lies outside the year, or is both off and worked.</exception>
+    public static WorkYear Of(int year, IEnumerable<DateOnly> off, IEnumerable<DateOnly> worked) =>
+        Of(year, off.Select(d => new NamedDay(d, null)), worked.Select(d => new NamedDay(d, null)));
+
     /// <summary>The year.</summary>
     public int Year { get; }
+
+    /// <summary>Every day of the table with its name, off and worked, in order.</summary>
+    public IEnumerable<NamedDay> Days => Off.Concat(Worked).Order().Select(d => new NamedDay(d, NameOf(d)));
+
+    /// <summary>Name of the holiday that a day off or a make-up day belongs to; null when there is none or none is known.</summary>
+    public string? NameOf(DateOnly date) => names.GetValueOrDefault(date);
+
+    /// <summary>Whether two tables say the same of every day, names apart.</summary>
+    public bool SaysTheSame(WorkYear? other) => other is not null && Year == other.Year && Off.SequenceEqual(other.Off) && Worked.SequenceEqual(other.Worked);
 
     /// <summary>Days off by the table, in order.</summary>
     public ImmutableArray<DateOnly> Off { get; }

@@ -17,6 +17,9 @@ public sealed record AcceptInput : IActInput
     [Range(1, 730)]
     public int? DutyDays { get; init; }
 
+    /// <summary>The special law counts working days.</summary>
+    public bool DutyWorkingDays { get; init; }
+
     /// <summary>The special law that says so.</summary>
     [StringLength(200), PlainText]
     public string? DutyLaw { get; init; }
@@ -63,20 +66,24 @@ public sealed class Accept : Act<AcceptInput>
     {
         if (input.DutyDays is not null && Terms.Blank(input.DutyLaw) is null)
             return Refusal.OfField(nameof(input.DutyLaw), "Required");
+        if (input.DutyDays is null && (Terms.Blank(input.DutyLaw) is not null || input.DutyWorkingDays))
+            return Refusal.OfField(nameof(input.DutyDays), "Required");
+        Limit? special = input.DutyDays is not { } days ? null : input.DutyWorkingDays ? Limit.WorkingDays(days) : Limit.Days(days);
         var clocks = new ClockChanges(petition, context)
             .Meet(ClockKind.Notice)
             .Meet(ClockKind.SimplifiedAcceptance)
             .Cancel(ClockKind.Objection, ClockReasons.Accepted);
         foreach (var demand in petition.OpenDemands)
         {
+            // The clock keeps the name of the law that sets its limit: whoever asks "why this date" reads it there.
             if (ClockOf(demand.Track) is { } kind)
-                clocks.Start(kind, demand: demand.Number, limit: kind == ClockKind.LawfulDutyReply && input.DutyDays is { } days ? Limit.Days(days) : null);
+                clocks.Start(kind, demand: demand.Number, limit: kind == ClockKind.LawfulDutyReply ? special : null, reference: kind == ClockKind.LawfulDutyReply ? Terms.Blank(input.DutyLaw) : null);
         }
 
         return new Decision.Yes(
             [new StageSet(Stage.Accepted), .. clocks.Effects],
             Terms.Blank(input.Remark),
-            input.DutyDays is { } special ? [new Detail("days", Terms.Text(special)), new Detail("law", input.DutyLaw!.Trim())] : []);
+            input.DutyDays is { } count ? [new Detail("days", Terms.Text(count)), new Detail("law", input.DutyLaw!.Trim())] : []);
     }
 
     /// <summary>The clock that a track's answer is measured by; null where the law sets none.</summary>

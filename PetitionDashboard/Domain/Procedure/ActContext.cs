@@ -20,8 +20,11 @@ public sealed record ActContext
     /// <summary>Working days.</summary>
     public required WorkCalendar Calendar { get; init; }
 
-    /// <summary>Limits of the clocks.</summary>
-    public required ClockRules Rules { get; init; }
+    /// <summary>Limits of the clocks, of every day.</summary>
+    public required ClockRulebook Rulebook { get; init; }
+
+    /// <summary>Limits in force on the day of the act.</summary>
+    public ClockRules Rules => Rulebook.On(Today);
 
     /// <summary>Units and people of the office.</summary>
     public required IOfficeDirectory Office { get; init; }

@@ -15,17 +15,27 @@ public sealed class ClockChanges(PetitionCase? petition, ActContext context)
     /// <summary>The effects collected.</summary>
     public ImmutableArray<Effect> Effects => _effects.ToImmutable();
 
-    /// <summary>Starts a clock; the first day counted is the day after <paramref name="start"/> (default: the day of the act).</summary>
+    /// <summary>
+    /// Starts a clock; the first day counted is the day after <paramref name="start"/> (default: the day of the act), whose rule it takes and keeps.
+    /// </summary>
     public ClockChanges Start(ClockKind kind, DateOnly? start = null, int? demand = null, Limit? limit = null, string? reference = null)
     {
-        _effects.Add(new ClockSet(Clock.Begin(_nextId++, context.Rules[kind], start ?? context.Today, context.Calendar, demand, limit, reference)));
+        _effects.Add(new ClockSet(Begin(kind, start ?? context.Today, demand, limit, reference)));
+        return this;
+    }
+
+    /// <summary>Shows a limit that somebody else had, and that ended before the act.</summary>
+    public ClockChanges Ended(ClockKind kind, DateOnly start, DateOnly metOn)
+    {
+        _effects.Add(new ClockSet(Begin(kind, start).MeetOn(metOn)));
         return this;
     }
 
     /// <summary>Records that a clock does not apply, and why.</summary>
     public ClockChanges NotApplicable(ClockKind kind, string reason, DateOnly? start = null)
     {
-        _effects.Add(new ClockSet(Clock.NotApplicable(_nextId++, context.Rules[kind], start ?? context.Today, reason)));
+        var day = start ?? context.Today;
+        _effects.Add(new ClockSet(Clock.NotApplicable(_nextId++, context.Rulebook.On(day)[kind], day, reason)));
         return this;
     }
 
@@ -79,6 +89,9 @@ public sealed class ClockChanges(PetitionCase? petition, ActContext context)
 
         return this;
     }
+
+    private Clock Begin(ClockKind kind, DateOnly start, int? demand = null, Limit? limit = null, string? reference = null) =>
+        Clock.Begin(_nextId++, context.Rulebook.On(start)[kind], start, context.Calendar, demand, limit, reference);
 
     private ClockChanges Change(ClockKind kind, int? demand, Func<Clock, Clock> change)
     {

@@ -31,6 +31,9 @@ public sealed record RegisterInput : IActInput
     [StringLength(60), PlainText]
     public string? SenderNumber { get; init; }
 
+    /// <summary>When the sender received it, from which the sender's time for sorting counts (art. 22).</summary>
+    public DateOnly? SenderReceivedOn { get; init; }
+
     /// <summary>The sender's limit for our report.</summary>
     public DateOnly? SenderDue { get; init; }
 
@@ -126,6 +129,9 @@ public sealed class Register : Act<RegisterInput>
     /// <summary>The most representatives of a collective visit (art. 20).</summary>
     public const int MostRepresentatives = 5;
 
+    /// <summary>The longest limit for a report that a sender can mean, in days; beyond it is a slip of the pen.</summary>
+    public const int MostSenderDays = 730;
+
     /// <summary>No matter was received before this day: whatever lies before is a slip of the pen.</summary>
     public static readonly DateOnly Earliest = new(1949, 10, 1);
 
@@ -199,8 +205,15 @@ public sealed class Register : Act<RegisterInput>
             found.Add(Refusal.OfField(nameof(input.Field), "Unknown"));
         if (input.Petition is not null && Terms.Blank(input.PetitionReason) is null)
             found.Add(Refusal.OfField(nameof(input.PetitionReason), "Required"));
-        if (input.SenderDue < OfficeTime.DayOf(input.ReceivedAt ?? context.OccurredAt))
+        var received = OfficeTime.DayOf(input.ReceivedAt ?? context.OccurredAt);
+        if (input.SenderDue < received)
             found.Add(Refusal.OfField(nameof(input.SenderDue), "BeforeReceipt"));
+        else if (input.SenderDue > received.AddDays(MostSenderDays))
+            found.Add(Refusal.OfField(nameof(input.SenderDue), "SenderDueTooLate", Terms.Text(received.AddDays(MostSenderDays))));
+        if (input.SenderReceivedOn > received)
+            found.Add(Refusal.OfField(nameof(input.SenderReceivedOn), "AfterReceipt", Terms.Text(received)));
+        else if (input.SenderReceivedOn < Earliest)
+            found.Add(Refusal.OfField(nameof(input.SenderReceivedOn), "TooEarly", Terms.Text(Earliest)));
         foreach (var unit in input.AccusedUnits.Where(u => context.Office.Unit(u) is null))
             found.Add(Refusal.OfField(nameof(input.AccusedUnits), "UnknownUnit", unit.ToString(CultureInfo.InvariantCulture)));
         foreach (var person in input.AccusedPersons.Where(p => context.Office.Person(p) is null))
@@ -227,9 +240,14 @@ public sealed class Register : Act<RegisterInput>
         var day = OfficeTime.DayOf(intake.ReceivedAt);
         if (!intake.Channel.IsDirect())
         {
+            if (intake.ImportSource is null)
+                clocks.NotApplicable(ClockKind.Notice, ClockReasons.NotReceivedDirectly, day);
+            Sorting(input, intake, day, clocks);
             clocks.Start(ClockKind.Objection, day);
             if (intake.SenderDue is { } due)
                 clocks.Start(ClockKind.SenderReport, day, limit: new Limit(due.DayNumber - day.DayNumber, LimitUnit.CalendarDays));
+            else if (intake is { Channel: Channel.Superior, ImportSource: null })
+                clocks.NotApplicable(ClockKind.SenderReport, ClockReasons.NoSenderLimit, day);
         }
         else if (intake.ImportSource is not null)
         {
@@ -246,5 +264,16 @@ public sealed class Register : Act<RegisterInput>
         }
 
         return clocks.Effects;
+    }
+
+    /// <summary>The sorting that the petition bureau did before the matter came here (art. 22): shown beside our clocks, never ours. The hotline sorts by rules of its own.</summary>
+    private static void Sorting(RegisterInput input, Intake intake, DateOnly day, ClockChanges clocks)
+    {
+        if (intake.Channel == Channel.Hotline12345)
+            return;
+        if (input.SenderReceivedOn is { } there)
+            clocks.Ended(ClockKind.Sorting, there, day);
+        else if (intake.ImportSource is null)
+            clocks.NotApplicable(ClockKind.Sorting, ClockReasons.SenderDayUnknown, day);
     }
 }

@@ -56,8 +56,11 @@ public sealed class Reopen : Act<ReopenInput>
         foreach (var demand in petition.Demands)
         {
             var track = demand.Track is null or Track.StatutoryProcedure ? input.Track : demand.Track;
-            if (Accept.ClockOf(track) is { } kind)
-                clocks.Start(kind, demand: demand.Number);
+            if (Accept.ClockOf(track) is not { } kind)
+                continue;
+            // The special law that set the limit of the duty sets it again.
+            var special = petition.Clocks.LastOrDefault(c => c is { Kind: ClockKind.LawfulDutyReply, Reference: not null } && c.Kind == kind && c.Demand == demand.Number);
+            clocks.Start(kind, demand: demand.Number, limit: special?.Limit, reference: special?.Reference);
         }
 
         effects.AddRange(clocks.Effects);

@@ -15,13 +15,14 @@ public sealed class ActContexts(OfficeDirectory directory, OfficeRules settings,
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var now = time.GetUtcNow();
+        var rules = await settings.CurrentAsync(cancellationToken);
         return new ActContext
         {
             Actor = viewer.Actor,
             OccurredAt = occurredAt?.ToUniversalTime() ?? now,
             RecordedAt = now,
-            Calendar = settings.Calendar,
-            Rules = settings.Limits,
+            Calendar = rules.Calendar,
+            Rulebook = rules.Rulebook,
             Office = await directory.CurrentAsync(cancellationToken),
         };
     }

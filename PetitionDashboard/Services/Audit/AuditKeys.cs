@@ -54,6 +54,15 @@ public static class AuditKeys
     /// <summary>A file was imported, or cases were seeded.</summary>
     public const string Import = "import";
 
+    /// <summary>A local limit, or whether a limit moves over days off, was changed.</summary>
+    public const string LimitChanged = "limit-changed";
+
+    /// <summary>Holidays or make-up days of a year were imported, changed or taken back.</summary>
+    public const string CalendarChanged = "calendar-changed";
+
+    /// <summary>Clocks were counted anew with the calendar as it stands.</summary>
+    public const string ClocksRecomputed = "clocks-recomputed";
+
     /// <summary>A backup was made.</summary>
     public const string Backup = "backup";
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Live;
 using PetitionDashboard.Security;
@@ -15,7 +16,8 @@ namespace PetitionDashboard.Services.Cases;
 /// <param name="Case">State.</param>
 /// <param name="History">Events, oldest first, personal parts closed.</param>
 /// <param name="OpenActs">Keys of the acts open to this viewer now, most usual first.</param>
-public sealed record CaseView(long Id, PetitionCase Case, ImmutableArray<CaseEvent> History, ImmutableArray<string> OpenActs);
+/// <param name="Calendar">The working days that its clocks are explained by.</param>
+public sealed record CaseView(long Id, PetitionCase Case, ImmutableArray<CaseEvent> History, ImmutableArray<string> OpenActs, WorkCalendar Calendar);
 
 /// <summary>Reads single cases.</summary>
 /// <param name="store">The store.</param>
@@ -39,7 +41,7 @@ public sealed class CaseService(OfficeStore store, ActContexts contexts)
         var petition = CaseCodec.Read(row.State, row.Content);
         ImmutableArray<CaseEvent> history = [.. events.Select(e => CaseCodec.ReadEvent(e))];
         return new CaseView(
-            row.Id, petition, history, [.. Catalogue.OpenTo(petition, context with { History = history }).Select(a => a.Key)]);
+            row.Id, petition, history, [.. Catalogue.OpenTo(petition, context with { History = history }).Select(a => a.Key)], context.Calendar);
     }
 
     /// <summary>The live form of <see cref="FindAsync"/>; what acts are open differs by person, so viewers do not share it.</summary>

@@ -196,6 +196,38 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.CalendarYearRow", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("calendar_year", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.CaseRow", b =>
                 {
                     b.Property<long>("Id")
@@ -402,6 +434,10 @@ namespace PetitionDashboard.Store.Migrations
 
                     b.HasKey("CaseId", "ClockId");
 
+                    b.HasIndex("Due", "Start", "Kind", "CaseId")
+                        .HasDatabaseName("IX_case_clock_open")
+                        .HasFilter("\"State\" <= 1");
+
                     b.ToTable("case_clock", (string)null);
                 });
 
@@ -503,6 +539,55 @@ namespace PetitionDashboard.Store.Migrations
                     b.HasIndex("Kind", "A", "B", "CaseId");
 
                     b.ToTable("case_fact", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.LimitRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OldCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OldRollsForward")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OldUnit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("RollsForward")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unit")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("limit_change", (string)null);
                 });
 
             modelBuilder.Entity("PetitionDashboard.Store.Rows.LookupRow", b =>
