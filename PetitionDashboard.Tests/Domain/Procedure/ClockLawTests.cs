@@ -104,6 +104,13 @@ public sealed class ClockLawTests
         Assert.Equal(refusal is null ? [] : [refusal], new Desk().Refusals(Desk.Clerk, Desk.Intake(channel: Channel.Superior) with { SenderDue = Day(due) }));
 
     [Fact]
+    public void A_senders_limit_at_the_end_of_time_is_refused_and_breaks_nothing()
+    {
+        var desk = new Desk();
+        Assert.Contains("Future@ReceivedAt", desk.Refusals(Desk.Clerk, Desk.Intake(channel: Channel.Superior) with { ReceivedAt = DateTimeOffset.MaxValue.AddDays(-2), SenderDue = DateOnly.MaxValue }));
+    }
+
+    [Fact]
     public void The_petition_bureaus_sorting_is_shown_from_the_day_it_received_the_matter_and_is_never_ours()
     {
         var desk = Desk.Registered(Desk.Intake(channel: Channel.NationalSystem) with { SenderReceivedOn = Day("2026-02-10") });

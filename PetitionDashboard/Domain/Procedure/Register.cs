@@ -208,7 +208,7 @@ public sealed class Register : Act<RegisterInput>
         var received = OfficeTime.DayOf(input.ReceivedAt ?? context.OccurredAt);
         if (input.SenderDue < received)
             found.Add(Refusal.OfField(nameof(input.SenderDue), "BeforeReceipt"));
-        else if (input.SenderDue > received.AddDays(MostSenderDays))
+        else if (input.SenderDue is { } due && due.DayNumber - received.DayNumber > MostSenderDays)
             found.Add(Refusal.OfField(nameof(input.SenderDue), "SenderDueTooLate", Terms.Text(received.AddDays(MostSenderDays))));
         if (input.SenderReceivedOn > received)
             found.Add(Refusal.OfField(nameof(input.SenderReceivedOn), "AfterReceipt", Terms.Text(received)));

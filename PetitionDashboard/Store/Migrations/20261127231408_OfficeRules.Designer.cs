@@ -608,6 +608,27 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("case_lookup", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.ParticipantRow", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("YellowFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId", "UnitId");
+
+                    b.HasIndex("UnitId", "Due", "CaseId");
+
+                    b.ToTable("case_participant", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.SequenceRow", b =>
                 {
                     b.Property<int>("Year")
@@ -763,6 +784,15 @@ namespace PetitionDashboard.Store.Migrations
                 });
 
             modelBuilder.Entity("PetitionDashboard.Store.Rows.LookupRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.ParticipantRow", b =>
                 {
                     b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
                         .WithMany()
