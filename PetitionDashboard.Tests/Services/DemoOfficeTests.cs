@@ -1,9 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Security;
 using PetitionDashboard.Services.Demo;
+using PetitionDashboard.Services.Organisation;
+using PetitionDashboard.Services.Today;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Store;
 
@@ -77,6 +81,22 @@ public sealed class DemoOfficeTests
         Assert.Contains(cases.Where(c => today - OfficeTime.DayOf(c.Intake.ReceivedAt).DayNumber < 30).GroupBy(c => (c.Intake.Place, c.Intake.Field)), g => g.Count() >= 3);
         Assert.DoesNotContain(cases, c => c.LastOccurredAt > office.Time.GetUtcNow());
         Assert.Contains(cases, c => c.UnitName == "青石中队" && c.Stage == Stage.Accepted);
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T02:30:00Z")]
+    [InlineData("2026-11-27T23:30:00Z")]
+    [InlineData("2027-01-01T00:30:00Z")]
+    public async Task The_partner_who_signs_in_finds_a_letter_and_a_whistle_to_answer(string now)
+    {
+        await using var office = await EmptyAsync(now);
+        await office.Get<DemoOffice>().EnsureAsync(TestContext.Current.CancellationToken);
+        var partner = new Viewer((await office.Get<OfficeDirectory>().CurrentAsync(TestContext.Current.CancellationToken)).People.Single(p => p.Has(Roles.PartnerContact)), "partner");
+        var board = await office.Get<TodayService>().OfAsync(partner, TestContext.Current.CancellationToken);
+        Assert.Equal(["answer-joint-letter", "report-in"], board.Rows.Select(r => r.Act).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(board.Rows.Length, board.Counts.Single(c => c.View == "asked").Total);
+        Assert.All(board.Rows, r => Assert.True(r.Clock is ClockKind.JointLetterAnswer or ClockKind.WhistleReportIn));
+        Assert.True((await CasesAsync(office)).Count(c => c.IsParticipating(partner.Actor.UnitId) && c.NextAnswerOf(partner.Actor.UnitId) is null) > 0, "some were answered before");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Live;
@@ -78,6 +79,39 @@ public sealed class ParticipationServiceTests
         Assert.IsType<RevealResult.Refused>(await office.Get<PeopleService>().RevealAsync(office.Partner, number, "联办函需要联系信访人", Token));
         await office.DoAsync(office.Partner, "answer-joint-letter", new AnswerJointLetterInput { Letter = 1, Text = "已到场处置。" }, number);
         Assert.Empty((await office.Get<CaseService>().FindAsync(office.Partner, number, Token))!.OpenActs);
+    }
+
+    [Fact]
+    public async Task What_a_unit_is_asked_is_a_list_by_the_letters_own_limits()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var slow = await office.RegisterAsync();
+        await office.AskAsync(slow);
+        await office.DoAsync(office.Clerk, "joint-letter", new JointLetterInput { UnitId = 5, Text = "请协查", LimitDays = 20 }, slow);
+        var soon = await office.RegisterAsync(x => x with { Title = "现场围堵" });
+        await office.AskAsync(soon, 5);
+        await office.DoAsync(office.Clerk, "whistle", new WhistleInput { Units = [5, 4], Text = "请到场" }, soon);
+        var asked = new QueueQuery { View = QueueView.Find("asked")! };
+        var queue = office.Get<QueueService>();
+        var reading = await queue.ReadAsync(office.Partner, asked, cancellationToken: Token);
+        Assert.Equal([(soon, new DateOnly(2026, 3, 3)), (slow, new DateOnly(2026, 3, 30))], reading.Page.Rows.Select(r => (r.Number, r.Due!.Value)));
+        Assert.Equal(2, reading.Total.Value);
+        Assert.Equal(0, (await queue.TotalAsync(office.Head, asked, Token)).Value);
+
+        office.Time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal([Lamp.Red, Lamp.Green], (await queue.PageAsync(office.Partner, asked, cancellationToken: Token)).Rows.Select(r => r.Lamp));
+        Assert.Equal([soon], (await queue.PageAsync(office.Partner, asked with { Lamp = Lamp.Red }, cancellationToken: Token)).Rows.Select(r => r.Number));
+        var now = (await office.Get<TodayService>().OfAsync(office.Partner, Token)).Rows[0];
+        Assert.Equal((soon, "report-in", ClockKind.WhistleReportIn, Urgency.Overdue), (now.Number, now.Act, now.Clock!.Value, now.Urgency));
+
+        await office.DoAsync(office.Partner, "report-in", new ReportInInput { Letter = 2, Text = "已到场" }, soon);
+        now = (await office.Get<TodayService>().OfAsync(office.Partner, Token)).Rows[0];
+        Assert.Equal((soon, "answer-joint-letter", ClockKind.JointLetterAnswer), (now.Number, now.Act, now.Clock!.Value));
+        await office.DoAsync(office.Partner, "answer-joint-letter", new AnswerJointLetterInput { Letter = 1, Text = "已核查" }, soon);
+        Assert.Equal([slow], (await queue.PageAsync(office.Partner, asked, cancellationToken: Token)).Rows.Select(r => r.Number));
+        Assert.Equal([soon], (await queue.PageAsync(office.OtherHandler, asked, cancellationToken: Token)).Rows.Select(r => r.Number));
+        await office.DoAsync(office.OtherHandler, "report-in", new ReportInInput { Letter = 3, Text = "中队已到场" }, soon);
+        Assert.Equal(0, (await queue.TotalAsync(office.OtherHandler, asked, Token)).Value);
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed class SeedTests
         Assert.Contains(cases, c => c.IsExtended);
         Assert.Contains(cases, c => c.Accused.Any);
         Assert.Contains(cases, c => c.SecondHandlings > 0);
+        Assert.InRange(cases.Count(c => c.Participating().Any(p => p.IsAsked)) / 3000.0, 0.02, 0.2);
         Assert.Contains(cases, c => c.Intake.Petition > 1);
         Assert.Contains(cases, c => c.Intake.Form == PetitionForm.Collective);
         Assert.Equal(15, cases.Select(c => c.Intake.Field).Distinct().Count());

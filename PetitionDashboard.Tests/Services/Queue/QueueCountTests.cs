@@ -119,7 +119,11 @@ public sealed class QueueCountTests
         foreach (var drilldown in Drilldowns.All)
             yield return new QueueQuery { Fact = new FactFilter(drilldown, s_period) };
         foreach (var lamp in Enum.GetValues<Lamp>())
+        {
             yield return new QueueQuery { Lamp = lamp, Sort = QueueSort.Due, Descending = true };
+            yield return new QueueQuery { View = QueueView.Find("asked")!, Lamp = lamp };
+        }
+
         yield return new QueueQuery { Fact = new FactFilter(Drilldowns.Find("received")!, s_period), Unit = 3 };
         yield return new QueueQuery { Stage = Stage.Handling, Unit = 0 };
         yield return new QueueQuery { Unit = 3 };

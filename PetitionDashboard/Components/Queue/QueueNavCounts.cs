@@ -25,7 +25,8 @@ public sealed class QueueNavCounts(IViewerSource viewers, QueueLive live, RiskSe
         (Roles.Supervisor, "overdue"),
         (Roles.Leader, "waiting-approval"),
         (Roles.UnitHead, "my-unit"),
-        (Roles.Handler | Roles.PartnerContact, "mine"),
+        (Roles.Handler, "mine"),
+        (Roles.PartnerContact, "asked"),
     ];
 
     private QueueTotals? _shared;

@@ -20,7 +20,7 @@ public sealed class AnswerJointLetter : LetterAnswerAct<AnswerJointLetterInput>
     public override ImmutableArray<Stage> From => Terms.Open;
 
     /// <inheritdoc/>
-    public override Roles Who => Roles.Clerk | Roles.UnitHead | Roles.PartnerContact;
+    public override Roles Who => Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.PartnerContact;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> Basis => ["FiveMethods"];

@@ -20,7 +20,7 @@ public sealed class ReportIn : LetterAnswerAct<ReportInInput>
     public override ImmutableArray<Stage> From => Terms.Open;
 
     /// <inheritdoc/>
-    public override Roles Who => Roles.Clerk | Roles.Supervisor | Roles.UnitHead | Roles.PartnerContact;
+    public override Roles Who => Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead | Roles.PartnerContact;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> Basis => ["Local"];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Procedure;
 
@@ -77,6 +78,9 @@ internal sealed record CasePlan
 
     public bool Consulted { get; init; }
 
+    /// <summary>What partner units are asked while it is handled.</summary>
+    public ImmutableArray<PlanAsk> Asks { get; init; } = [];
+
     public bool Team { get; init; }
 
     public int? ExtensionDays { get; init; }
@@ -99,4 +103,15 @@ internal sealed record CasePlan
 
     /// <summary>When it is received.</summary>
     public DateTimeOffset ReceivedAt => Input.ReceivedAt!.Value;
+}
+
+/// <summary>A partner unit is asked to help, by a joint-handling letter or a whistle.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Partner">Index of the partner in the cast.</param>
+/// <param name="Part">When: part of the time from claim to answer.</param>
+/// <param name="AnswerPart">When it is answered, told the same way; null for not.</param>
+internal sealed record PlanAsk(LetterKind Kind, int Partner, double Part, double? AnswerPart)
+{
+    /// <summary>When, if not by <see cref="Part"/>.</summary>
+    public DateTimeOffset? At { get; init; }
 }

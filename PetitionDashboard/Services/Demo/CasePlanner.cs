@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Procedure;
@@ -46,7 +47,25 @@ internal sealed class CasePlanner(int seed, OfficeCast cast)
         plan = Outcome(plan, random);
         if (plan.Route == PlanRoute.Handled && random.Next(1000) < BacklogPerMille)
             plan = plan with { ReplyAfter = random.Next(200, 2600), Method = plan.Track == Track.Accusation ? plan.Method : Method.Dedicated, Track = plan.Track == Track.Simplified ? Track.LawfulDuty : plan.Track, Notes = 5, Urgings = 2, ExtensionDays = null };
-        return Evaluation(plan, random);
+        return Evaluation(plan with { Asks = AsksOf(plan, index) }, random);
+    }
+
+    /// <summary>Whom a case of overlapping powers asks in; most answer in time.</summary>
+    private ImmutableArray<PlanAsk> AsksOf(CasePlan plan, int index)
+    {
+        if (plan is not { Method: Method.Joint, Route: PlanRoute.Handled } || plan.Track == Track.Accusation || cast.Partners.IsEmpty)
+            return [];
+        var random = For(index, 5);
+        var asks = ImmutableArray.CreateBuilder<PlanAsk>();
+        var first = random.Next(cast.Partners.Length);
+        for (var i = 0; i < Math.Min(random.Next(1, 3), cast.Partners.Length); i++)
+        {
+            var part = 0.1 + (random.NextDouble() * 0.2);
+            var kind = random.Next(4) == 0 ? LetterKind.Whistle : LetterKind.Joint;
+            asks.Add(new PlanAsk(kind, (first + i) % cast.Partners.Length, part, random.Next(12) == 0 ? null : part + 0.05 + (random.NextDouble() * 0.1)));
+        }
+
+        return asks.ToImmutable();
     }
 
     /// <summary>A town's squad and a place in it.</summary>

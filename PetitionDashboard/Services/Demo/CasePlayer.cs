@@ -135,6 +135,13 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
             steps.Add((0.4, at => Do("consult", Clerk, 0, new ConsultInput { On = OfficeTime.DayOf(at), Units = [Unit.Unit.Id, Clerk.UnitId], Result = Pick(DemoPhrases.Consultations) }, at: at)));
         if (plan.Team)
             steps.Add((0.3, Team));
+        foreach (var ask in plan.Asks)
+        {
+            steps.Add((ask.At is { } sent ? (sent - begin) / (_replyAt - begin) : ask.Part, at => Ask(ask, at)));
+            if (ask.AnswerPart is { } part)
+                steps.Add((part, at => Answer(ask, at)));
+        }
+
         if (plan.ExtensionDays is { } days)
         {
             steps.Add((0.6, at => Do("extend", Unit.Handler, 0, new ExtendInput { Days = days, Reason = "涉及多个单位，取证和协调需要时间。" }, at: at)));
@@ -146,6 +153,27 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
             var at = begin + ((_replyAt - begin) * part);
             step(plan.ReplyAfter < 3 ? at : Earliest(WorkTime.After(Latest(at, _at), 0, office.Calendar, _random), _replyAt));
         }
+    }
+
+    private void Ask(PlanAsk ask, DateTimeOffset at)
+    {
+        var unit = cast.Partners[ask.Partner].Unit.Id;
+        if (ask.Kind == LetterKind.Whistle)
+            Do("whistle", Clerk, 0, new WhistleInput { Units = [unit], Text = Pick(DemoPhrases.Whistles) }, at: at);
+        else
+            Do("joint-letter", Clerk, 0, new JointLetterInput { UnitId = unit, Text = Pick(DemoPhrases.JointLetters) }, at: at);
+    }
+
+    /// <summary>Who was asked answers; where nobody of them signs in here, the petition office records the answer.</summary>
+    private void Answer(PlanAsk ask, DateTimeOffset at)
+    {
+        var (unit, contact) = cast.Partners[ask.Partner];
+        if (State.AwaitedLetters().FirstOrDefault(l => l.Kind == ask.Kind && l.UnitId == unit.Id) is not { } letter)
+            return;
+        if (ask.Kind == LetterKind.Whistle)
+            Do("report-in", contact ?? Clerk, 0, new ReportInInput { Letter = letter.Number, Text = Pick(DemoPhrases.Reports) }, at: at);
+        else
+            Do("answer-joint-letter", contact ?? Clerk, 0, new AnswerJointLetterInput { Letter = letter.Number, Text = Pick(DemoPhrases.JointAnswers) }, at: at);
     }
 
     private void Note(DateTimeOffset at) => Do("progress", Unit.Handler, 0, new ProgressInput { Text = Pick(DemoPhrases.Notes) }, at: at);

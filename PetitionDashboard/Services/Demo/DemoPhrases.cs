@@ -117,6 +117,18 @@ internal static class DemoPhrases
     public static ImmutableArray<string> Urgings { get; } =
         ["期限将近，请抓紧办理并报进展。", "来访人再次询问，请尽快答复。", "请说明未按计划办结的原因，并明确完成时间。"];
 
+    public static ImmutableArray<string> JointLetters { get; } =
+        ["请派员共同到现场核查，并就职责范围内的问题提出处理意见。", "请提供相关登记、许可和处置记录，便于依法答复。", "请协助维持现场秩序，并参与与当事人的协调。"];
+
+    public static ImmutableArray<string> JointAnswers { get; } =
+        ["已派员共同核查，职责范围内的问题已依法处理，情况说明随函附后。", "经查阅档案，相关记录已提供给承办单位。", "已参加现场协调，双方同意按会商意见办理。"];
+
+    public static ImmutableArray<string> Whistles { get; } =
+        ["现场情况紧急，请一个工作日内派员到场。", "请到场共同处置，避免矛盾升级。"];
+
+    public static ImmutableArray<string> Reports { get; } =
+        ["已派员到场，会同承办单位处置完毕。", "工作人员两名已到场，现场已恢复秩序。"];
+
     public static ImmutableArray<string> Consultations { get; } =
         ["会商认为事实清楚，责任在经营单位，由中队牵头，两周内整改到位。", "各单位分工：中队管现场，街道做工作，属地社区回访；一周后碰头。", "研究了历史成因，同意分步解决，先排除安全隐患，再补办手续。"];
 

@@ -19,7 +19,25 @@ internal sealed class LiveScenes(CasePlanner planner, OfficeCast cast, WorkCalen
     private int _index = FirstIndex;
 
     /// <summary>Every scene.</summary>
-    public IEnumerable<CasePlan> All() => [.. Incoming(), .. AtUnits(), .. Answered(), .. Closings(), .. Risks(), .. Backlog()];
+    public IEnumerable<CasePlan> All() => [.. AskedIn(), .. Incoming(), .. AtUnits(), .. Answered(), .. Closings(), .. Risks(), .. Backlog()];
+
+    /// <summary>What a partner finds to answer. Told first: on days when the period has room for few scenes, these are among them.</summary>
+    private IEnumerable<CasePlan> AskedIn()
+    {
+        var crowd = Due(16, squad: 0, urgings: 0);
+        yield return crowd with
+        {
+            Method = Method.Joint,
+            Asks = [Open(LetterKind.Joint, 0, daysAgo: 2, minute: 600), Open(LetterKind.Joint, 3, daysAgo: 9, minute: 640)],
+            Input = crowd.Input with { Channel = Channel.Visit, Headcount = 12, Title = "柳岸花园业主集体反映地下车库积水", Field = "property-management", Place = "柳岸花园", Petitioners = [crowd.Input.Petitioners[0] with { IsRepresentative = true }] },
+        };
+        var gas = New(2, "whistle", squad: 0, matter: 9);
+        yield return gas with
+        {
+            Asks = [Open(LetterKind.Whistle, 0, daysAgo: 1, minute: 900)],
+            Input = gas.Input with { Title = "书院街餐馆占压燃气管道有漏气气味", Place = "书院街27号", Content = "书院街27号餐馆后院占压燃气管道，附近能闻到燃气气味，担心发生爆炸，请立即处理。" },
+        };
+    }
 
     private IEnumerable<CasePlan> Incoming()
     {
@@ -83,14 +101,6 @@ internal sealed class LiveScenes(CasePlanner planner, OfficeCast cast, WorkCalen
             yield return plan with { Input = plan.Input with { Content = Told(plan.Input, cast.Squads[1 % cast.Squads.Length].Unit.Town, "凤鸣路夜市"), Place = "凤鸣路夜市", Title = "凤鸣路夜市夜间噪音扰民", Town = cast.Squads[1 % cast.Squads.Length].Unit.Town } };
         }
 
-        var crowd = Due(16, squad: 0, urgings: 0);
-        yield return crowd with
-        {
-            Method = Method.Joint,
-            Input = crowd.Input with { Channel = Channel.Visit, Headcount = 12, Title = "柳岸花园业主集体反映地下车库积水", Field = "property-management", Place = "柳岸花园", Petitioners = [crowd.Input.Petitioners[0] with { IsRepresentative = true }] },
-        };
-        var gas = New(2, "claim", squad: 0, matter: 9);
-        yield return gas with { Input = gas.Input with { Title = "书院街餐馆占压燃气管道有漏气气味", Place = "书院街27号", Content = "书院街27号餐馆后院占压燃气管道，附近能闻到燃气气味，担心发生爆炸，请立即处理。" } };
         var accused = New(6, "assign", squad: 2, matter: 13);
         yield return accused with
         {
@@ -115,6 +125,10 @@ internal sealed class LiveScenes(CasePlanner planner, OfficeCast cast, WorkCalen
             yield return i == 0 ? plan with { Input = plan.Input with { CentralBatch = "第四批", Channel = Channel.NationalSystem, SenderNumber = "ZY4-00031" } } : plan;
         }
     }
+
+    /// <summary>A letter of some working day ago that nobody has answered yet.</summary>
+    private PlanAsk Open(LetterKind kind, int partner, int daysAgo, int minute) =>
+        new(kind, partner, 0, null) { At = WorkTime.At(WorkTime.OnOrBefore(_today.AddDays(-daysAgo), calendar), minute) };
 
     private static RegisterInput Hotline(RegisterInput input) => input with { Channel = Channel.Hotline12345, SenderNumber = "RX20260417" };
 
@@ -165,6 +179,7 @@ internal sealed class LiveScenes(CasePlanner planner, OfficeCast cast, WorkCalen
         {
             Squad = squad % cast.Squads.Length,
             Notes = 1,
+            Asks = [],
             Urgings = 0,
             ExtensionDays = null,
             EvaluateAfter = null,

@@ -91,6 +91,7 @@ internal sealed class ReferencePeriod(CasePlanner planner, (DateOnly From, DateO
         yield return Long(four, old, old.AddDays(1475)) with
         {
             Team = true,
+            Asks = [new PlanAsk(LetterKind.Joint, 0, 0.85, 0.853), new PlanAsk(LetterKind.Joint, 1, 0.86, 0.862), new PlanAsk(LetterKind.Whistle, 0, 0.95, 0.9505)],
             Input = four.Input with
             {
                 Channel = Channel.Visit,

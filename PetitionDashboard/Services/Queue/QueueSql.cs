@@ -10,14 +10,19 @@ namespace PetitionDashboard.Services.Queue;
 /// <summary>The statements of the queue. In all of them <c>c</c> is the case and <c>f</c>, where there is one, what a drill-down counts.</summary>
 internal static class QueueSql
 {
-    private const string Columns =
-        "SELECT c.\"Id\", c.\"Number\", c.\"Title\", c.\"Stage\", c.\"Field\", c.\"UnitName\", c.\"HandlerName\", c.\"SortDue\", c.\"YellowFrom\", "
-        + "c.\"Petition\", c.\"Headcount\", c.\"Anonymous\", c.\"Urgings\", c.\"IsExtended\", c.\"ExtensionPending\", c.\"ObjectionPending\", "
+    private const string Columns = FirstColumns + "c.\"SortDue\", c.\"YellowFrom\", " + LastColumns;
+
+    private const string FirstColumns = "SELECT c.\"Id\", c.\"Number\", c.\"Title\", c.\"Stage\", c.\"Field\", c.\"UnitName\", c.\"HandlerName\", ";
+
+    private const string LastColumns =
+        "c.\"Petition\", c.\"Headcount\", c.\"Anonymous\", c.\"Urgings\", c.\"IsExtended\", c.\"ExtensionPending\", c.\"ObjectionPending\", "
         + "c.\"CentralBatch\", c.\"UnsatisfiedOn\", c.\"ReceivedOn\", c.\"Version\", c.\"CaseKey\" IS NOT NULL, ";
 
     /// <summary>The next rows of a list, by keyset: what was inserted or removed before them moves nothing.</summary>
     public static SqlText Page(QueueQuery query, ViewFor viewer, QueueCursor? after, int take)
     {
+        if (IsOfLetters(query))
+            return PageOfLetters(query, viewer, after, take);
         viewer = Narrowed(query, viewer);
         if (viewer.HasAsked)
             return PageOfTwo(query, viewer, after, take);
@@ -78,6 +83,26 @@ internal static class QueueSql
             After(sql.Raw(" AND "), query, column, "c.\"Id\"", after);
         return Ordered(sql, query, column, "c.\"Id\"").Add($" LIMIT {take}").Raw(")");
     }
+
+    /// <summary>The list of what a unit is asked: few rows, in the order in which its letters fall due.</summary>
+    private static SqlText PageOfLetters(QueueQuery query, ViewFor viewer, QueueCursor? after, int take)
+    {
+        var column = query.EffectiveSort == QueueSort.Due ? "a.\"Due\"" : "c." + SortColumn(query);
+        var sql = Letters(new SqlText().Raw(FirstColumns).Raw("a.\"Due\", a.\"YellowFrom\", ").Raw(LastColumns).Raw("1 FROM "), query, viewer);
+        if (after is not null)
+            After(sql.Raw(" AND "), query, column, "a.\"CaseId\"", after);
+        return Ordered(sql, query, column, "a.\"CaseId\"").Add($" LIMIT {take}");
+    }
+
+    /// <summary>Adds the letters to the viewer's unit that wait for an answer, <c>a</c>, with their cases, as far as the viewer may see them.</summary>
+    private static SqlText Letters(SqlText sql, QueueQuery query, ViewFor viewer)
+    {
+        sql.Add($"case_participant a CROSS JOIN petition_case c WHERE a.\"UnitId\" = {viewer.Viewer.Actor.UnitId} AND a.\"Due\" >= 0 AND c.\"Id\" = a.\"CaseId\"");
+        Filters(sql, query, viewer.Today, "a.\"Due\"", "a.\"YellowFrom\"");
+        return sql.MaySee(viewer.Viewer);
+    }
+
+    private static bool IsOfLetters(QueueQuery query) => query.View.IsOfLetters && query.Fact is null;
 
     /// <summary>The rows that are shown of those in <c>hit</c>.</summary>
     private static SqlText OfHits(SqlText sql, QueueQuery query, QueueCursor? after, int take)
@@ -211,6 +236,12 @@ internal static class QueueSql
 
     private static void Count(SqlText sql, QueueQuery query, ViewFor viewer)
     {
+        if (IsOfLetters(query))
+        {
+            Letters(sql.Raw("(SELECT count(*) FROM "), query, viewer).Raw(")");
+            return;
+        }
+
         sql.Raw("(0");
         if (IsPlain(query, viewer) && query.View.Total(viewer) is { } tallies)
         {
@@ -243,7 +274,7 @@ internal static class QueueSql
         return Cases(sql, query, viewer).InScope(viewer.Viewer, viewer.Part);
     }
 
-    private static void Filters(SqlText sql, QueueQuery query, DateOnly today)
+    private static void Filters(SqlText sql, QueueQuery query, DateOnly today, string due = "c.\"SortDue\"", string yellow = "c.\"YellowFrom\"")
     {
         if (query.Stage is { } stage)
             sql.And($"c.\"Stage\" = {(int)stage}");
@@ -270,24 +301,26 @@ internal static class QueueSql
         if (query.To is { } to)
             sql.And($"c.\"ReceivedOn\" <= {to.DayNumber}");
         if (query.DueFrom is { } dueFrom)
-            sql.And($"c.\"SortDue\" >= {dueFrom.DayNumber}");
+            sql.Raw(" AND " + due).Add($" >= {dueFrom.DayNumber}");
         if (query.DueTo is { } dueTo)
-            sql.And($"c.\"SortDue\" <= {dueTo.DayNumber}");
+            sql.Raw(" AND " + due).Add($" <= {dueTo.DayNumber}");
         switch (query.Lamp)
         {
             case Lamp.None:
-                sql.And($"c.\"SortDue\" = {CaseRow.NoDue}");
+                sql.Raw(" AND " + due).Add($" = {CaseRow.NoDue}");
                 break;
             case Lamp.Green:
-                sql.And($"c.\"SortDue\" >= {today.DayNumber} AND c.\"SortDue\" < {CaseRow.NoDue} AND c.\"YellowFrom\" > {today.DayNumber}");
+                Between().Raw(" AND " + yellow).Add($" > {today.DayNumber}");
                 break;
             case Lamp.Yellow:
-                sql.And($"c.\"SortDue\" >= {today.DayNumber} AND c.\"SortDue\" < {CaseRow.NoDue} AND c.\"YellowFrom\" <= {today.DayNumber}");
+                Between().Raw(" AND " + yellow).Add($" <= {today.DayNumber}");
                 break;
             case Lamp.Red:
-                sql.And($"c.\"SortDue\" < {today.DayNumber}");
+                sql.Raw(" AND " + due).Add($" < {today.DayNumber}");
                 break;
         }
+
+        SqlText Between() => sql.Raw(" AND " + due).Add($" >= {today.DayNumber}").Raw(" AND " + due).Add($" < {CaseRow.NoDue}");
     }
 
     /// <summary>What a case must be for the view and the filters.</summary>

@@ -48,6 +48,9 @@ public abstract class QueueView
     /// <summary>True when it holds cases of the viewer's own unit only, whatever else the viewer sees.</summary>
     public virtual bool IsOfOwnUnit => false;
 
+    /// <summary>True when it is read from the letters to the viewer's unit, whose due dates stand for those of the cases.</summary>
+    public virtual bool IsOfLetters => false;
+
     /// <summary>False for a view that boards lead to and that nobody needs a chip for: its total is not kept up with the others.</summary>
     public virtual bool HasChip => true;
 

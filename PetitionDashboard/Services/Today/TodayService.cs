@@ -83,6 +83,15 @@ public sealed class TodayService(
 
     private static QueueView ViewOf(string key) => QueueView.Find(key) ?? throw new InvalidOperationException($"There is no view {key}.");
 
+    /// <summary>Of what a unit is asked, the answer to the letter that falls due first comes first.</summary>
+    private static IEnumerable<string> ActsOf(Viewer viewer, TodayDuty duty, PetitionCase petition) =>
+        QueueView.Find(duty.View) is { IsOfLetters: true } && petition.NextAnswerOf(viewer.Actor.UnitId) is { Kind: var kind }
+            ? duty.Acts.OrderByDescending(key => Catalogue.Find(key)!.Touches.Contains(kind))
+            : duty.Acts;
+
+    private static ClockKind? ClockOf(Viewer viewer, TodayDuty duty, PetitionCase petition) =>
+        (ViewOf(duty.View).IsOfLetters ? petition.NextAnswerOf(viewer.Actor.UnitId) : petition.NextDuty())?.Kind;
+
     private static Urgency UrgencyOf(QueueRow row) => (row.Lamp, row.DaysLeft) switch
     {
         (Lamp.Red, _) => Urgency.Overdue,
@@ -109,10 +118,10 @@ public sealed class TodayService(
             .. (from w in chosen
                 where states.ContainsKey(w.Row.Number)
                 let petition = states[w.Row.Number]
-                let act = w.Duty.Acts.FirstOrDefault(key => Catalogue.Find(key)?.Bars(petition, context) is null)
+                let act = ActsOf(viewer, w.Duty, petition).FirstOrDefault(key => Catalogue.Find(key)?.Bars(petition, context) is null)
                 where act is not null
                 select new TodayRow(
-                    w.Row.Number, w.Row.Title, w.Duty.View, act, w.Row.UnitName, UrgencyOf(w.Row), w.Row.Due, petition.NextDuty()?.Kind, w.Row.Lamp,
+                    w.Row.Number, w.Row.Title, w.Duty.View, act, w.Row.UnitName, UrgencyOf(w.Row), w.Row.Due, ClockOf(viewer, w.Duty, petition), w.Row.Lamp,
                     w.Row.ReceivedOn)).Take(MostRows),
         ];
     }
@@ -126,15 +135,18 @@ public sealed class TodayService(
     private async Task<ImmutableArray<TodayCount>> FiguresAsync(Viewer viewer, DateOnly today, CancellationToken cancellationToken)
     {
         var received = new QueueQuery { Fact = new FactFilter(Drilldowns.Find("received")!, new Period(today, today)) };
-        (string Key, QueueQuery Query)[] figures = viewer.Scope.Kind == ScopeKind.Office
-            ? [("received", received), Of("due-today"), Of("due-soon"), Of("overdue")]
-            : [Of("mine"), Of("due-soon"), Of("overdue"), Of("my-unit")];
+        (string Key, QueueQuery Query)[] figures = viewer.Scope.Kind == ScopeKind.Office ? [("received", received), Of("due-today"), Of("due-soon"), Of("overdue")]
+            : viewer.Has(Roles.Handler | Roles.UnitHead) ? [Of("mine"), OfUnit("due-soon"), OfUnit("overdue"), Of("my-unit")]
+            : [Of("asked"), Of("active"), Of("closed"), Of("all")];
         var counts = ImmutableArray.CreateBuilder<TodayCount>();
         foreach (var (key, query) in figures)
             counts.Add(new TodayCount(key, query.ToHref(), (await queue.TotalAsync(viewer, query, cancellationToken)).Value));
         return counts.ToImmutable();
 
         static (string, QueueQuery) Of(string view) => (view, new QueueQuery { View = ViewOf(view) });
+
+        // Of what others are late with, whoever was asked to help sees enough in the lists.
+        (string, QueueQuery) OfUnit(string view) => (view, new QueueQuery { View = ViewOf(view), Unit = viewer.Scope.UnitId });
     }
 
     private static async Task<ImmutableArray<TodayDraft>> DraftsAsync(OfficeDb db, Viewer viewer, CancellationToken cancellationToken)
