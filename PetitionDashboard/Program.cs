@@ -1,5 +1,6 @@
 using PetitionDashboard.Components;
 using PetitionDashboard.Components.Account;
+using PetitionDashboard.Components.Cases.Files;
 using PetitionDashboard.Live;
 using PetitionDashboard.Operations;
 using PetitionDashboard.Security;
@@ -33,6 +34,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapOfficeHealth();
 app.MapAccount();
+app.MapAttachments();
 app.MapComponents();
 
 await app.StartAsync();

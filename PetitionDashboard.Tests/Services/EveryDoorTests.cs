@@ -13,6 +13,7 @@ using PetitionDashboard.Security.Privacy;
 using PetitionDashboard.Services;
 using PetitionDashboard.Services.Accounts;
 using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Attachments;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Services.Export;
@@ -169,6 +170,8 @@ public sealed class EveryDoorTests
             return ExportsTo(office);
         if (type == typeof(LimitRequest))
             return [new LimitRequest(ClockKind.Callback, Limit.Days(20), false, new DateOnly(2026, 1, 1), Marker)];
+        if (type == typeof(AttachmentUpload))
+            return [new AttachmentUpload("a.txt", new MemoryStream("油烟"u8.ToArray()), 6)];
         if (type == typeof(ImportRequest))
             return [new ImportRequest(Path.Combine(office.Folder, "none.csv"))];
         if (type == typeof(Indicator))

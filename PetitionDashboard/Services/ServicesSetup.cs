@@ -2,6 +2,7 @@ using PetitionDashboard.Resources;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Accounts;
 using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Attachments;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Backup;
 using PetitionDashboard.Services.Briefing;
@@ -34,12 +35,17 @@ public static class ServicesSetup
         services.AddSingleton<ActContexts>();
         services.AddSingleton<ActLanguage>();
         services.AddSingleton<ActService>();
+        services.AddOptions<AttachmentOptions>().BindConfiguration(AttachmentOptions.Section);
+        services.AddSingleton<AttachmentFiles>();
+        services.AddSingleton<AttachmentService>();
+        services.AddSingleton<AttachService>();
         services.AddSingleton<AuditService>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<BackupService>();
         services.AddSingleton<BriefingService>();
         services.AddSingleton<BriefingText>();
         services.AddSingleton<CaseService>();
+        services.AddSingleton<ClamdScanner>();
         services.AddSingleton<DemoOffice>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<ExportRows>();
@@ -55,6 +61,7 @@ public static class ServicesSetup
         services.AddSingleton<PeopleService>();
         services.AddSingleton<QueueLive>();
         services.AddSingleton<QueueService>();
+        services.AddSingleton<RecentOpenings>();
         services.AddSingleton<RiskService>();
         services.AddSingleton<SeedService>();
         services.AddSingleton<SignInService>();
@@ -65,6 +72,7 @@ public static class ServicesSetup
         services.AddSingleton<VerifyService>();
         services.AddSingleton<VisitService>();
         services.AddSingleton<WalledLive>();
+        services.AddHostedService<AttachmentSweep>();
         services.AddHostedService<DraftSweep>();
         return services;
     }

@@ -88,6 +88,8 @@ internal sealed record CaseSql(string Text, int Parameters)
 
     public static readonly CaseSql Change = new("INSERT INTO change (\"Fact\", \"RecordedAt\") VALUES (@p0, @p1)", 2);
 
+    public static readonly CaseSql InsertAttachment = new("INSERT INTO attachment (\"CaseId\", \"Number\", \"FileId\", \"Sequence\", \"Bytes\", \"Sha256\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", 6);
+
     /// <summary>Values of the projected columns, in the order that the statements name them.</summary>
     public static object?[] Columns(PetitionCase state, CaseProjection projection, byte[] hash)
     {

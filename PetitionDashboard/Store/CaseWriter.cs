@@ -150,6 +150,18 @@ public sealed class CaseWriter : IAsyncDisposable
         return new StoredCase(id, after, key, hash);
     }
 
+    /// <summary>Keeps where the bytes of an attachment lie, beside the event that attached it.</summary>
+    /// <param name="after">The case as that event left it; its last attachment is the one.</param>
+    /// <param name="file">Identity of the file in the attachments folder.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public async Task AddAttachmentAsync(StoredCase after, Guid file, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        var attachment = after.State.Attachments[^1];
+        await On(CaseSql.InsertAttachment).ExecuteAsync(
+            cancellationToken, after.Id, attachment.Number, file.ToByteArray(), after.State.Version, attachment.Bytes, Convert.FromHexString(attachment.Sha256));
+    }
+
     /// <summary>Writes the tallies and the changes and commits. Nothing is visible to anybody before.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
@@ -217,7 +229,7 @@ public sealed class CaseWriter : IAsyncDisposable
                 OccurredAt = e.OccurredAt,
                 RecordedAt = e.RecordedAt,
                 Payload = CaseCodec.WritePayload(e),
-                Sealed = e.Parties is { } p && key is not null ? _cipher.Seal(key, CaseCodec.WriteParties(p), EventOf(number, e.Sequence)) : null,
+                Sealed = key is not null && CaseCodec.WriteSealed(e) is { } personal ? _cipher.Seal(key, personal, EventOf(number, e.Sequence)) : null,
                 Hash = [],
             };
             row.Hash = hash = HistoryChain.Next(hash, row);

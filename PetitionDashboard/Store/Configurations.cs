@@ -55,6 +55,18 @@ internal sealed class ClockConfiguration : IEntityTypeConfiguration<ClockRow>
     }
 }
 
+internal sealed class AttachmentConfiguration : IEntityTypeConfiguration<AttachmentRow>
+{
+    public void Configure(EntityTypeBuilder<AttachmentRow> builder)
+    {
+        builder.ToTable("attachment");
+        builder.HasKey(a => new { a.CaseId, a.Number });
+        builder.HasIndex(a => a.FileId).IsUnique();
+        builder.Property(a => a.FileId).HasConversion<byte[]>();
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(a => a.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class LookupConfiguration : IEntityTypeConfiguration<LookupRow>
 {
     public void Configure(EntityTypeBuilder<LookupRow> builder)

@@ -13,6 +13,7 @@ namespace PetitionDashboard.Store;
 [JsonSerializable(typeof(PetitionCase))]
 [JsonSerializable(typeof(EventPayload))]
 [JsonSerializable(typeof(ImmutableArray<Party>))]
+[JsonSerializable(typeof(SealedPart))]
 internal sealed partial class DomainJson : JsonSerializerContext
 {
     /// <summary>The context to use: with every script unescaped, since nothing of this is ever put into HTML as it is.</summary>
@@ -22,6 +23,9 @@ internal sealed partial class DomainJson : JsonSerializerContext
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     });
 }
+
+/// <summary>What the sealed part of an event holds where it is more than petitioners.</summary>
+internal sealed record SealedPart(ImmutableArray<Party>? Parties, string? Personal);
 
 /// <summary>What an event row's payload holds.</summary>
 internal sealed record EventPayload(Actor By, ImmutableArray<Effect> Effects, string? Note, ImmutableArray<Detail>? Details);

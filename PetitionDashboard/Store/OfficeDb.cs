@@ -18,6 +18,9 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserC
     /// <summary>Clocks.</summary>
     public DbSet<ClockRow> Clocks => Set<ClockRow>();
 
+    /// <summary>Files of cases.</summary>
+    public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
+
     /// <summary>Keyed hashes of people.</summary>
     public DbSet<LookupRow> Lookups => Set<LookupRow>();
 

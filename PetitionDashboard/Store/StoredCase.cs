@@ -31,13 +31,13 @@ internal static class CaseCodec
     public static string WritePayload(CaseEvent e) => JsonSerializer.Serialize(
         new EventPayload(e.By, e.Effects, e.Note, e.Details.IsDefaultOrEmpty ? null : e.Details), DomainJson.Kept.EventPayload);
 
-    /// <summary>An event of a row; <paramref name="parties"/> is its opened personal part, null when closed or absent.</summary>
-    public static CaseEvent ReadEvent(EventRow row, ImmutableArray<Party>? parties = null)
+    /// <summary>An event of a row; <paramref name="open"/> is its opened personal part, null when closed or absent.</summary>
+    public static CaseEvent ReadEvent(EventRow row, SealedPart? open = null)
     {
         var payload = JsonSerializer.Deserialize(row.Payload, DomainJson.Kept.EventPayload)
             ?? throw new InvalidDataException("An event row holds no payload.");
         return new CaseEvent(
-            row.Sequence, row.Act, payload.By, row.OccurredAt, row.RecordedAt, payload.Effects, payload.Note, payload.Details ?? [], parties);
+            row.Sequence, row.Act, payload.By, row.OccurredAt, row.RecordedAt, payload.Effects, payload.Note, payload.Details ?? [], open?.Parties, open?.Personal);
     }
 
     /// <summary>The note in the payload of an event, null for none.</summary>
@@ -50,6 +50,20 @@ internal static class CaseCodec
     /// <summary>Petitioners as bytes to be sealed.</summary>
     public static byte[] WriteParties(ImmutableArray<Party> parties) =>
         JsonSerializer.SerializeToUtf8Bytes(parties, DomainJson.Kept.ImmutableArrayParty);
+
+    /// <summary>The personal part of an event as bytes to be sealed; null when it has none.</summary>
+    public static byte[]? WriteSealed(CaseEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        if (e.Personal is null)
+            return e.Parties is { } parties ? WriteParties(parties) : null;
+        return JsonSerializer.SerializeToUtf8Bytes(new SealedPart(e.Parties, e.Personal), DomainJson.Kept.SealedPart);
+    }
+
+    /// <summary>The personal part of an event from opened bytes: petitioners alone are a list, anything more is an object.</summary>
+    public static SealedPart ReadSealed(ReadOnlySpan<byte> bytes) => bytes is [(byte)'[', ..]
+        ? new SealedPart(ReadParties(bytes), null)
+        : JsonSerializer.Deserialize(bytes, DomainJson.Kept.SealedPart) ?? throw new InvalidDataException("A sealed part holds nothing.");
 
     /// <summary>Petitioners from opened bytes.</summary>
     public static ImmutableArray<Party> ReadParties(ReadOnlySpan<byte> bytes) =>

@@ -7,3 +7,4 @@ import './fields.js';
 import './dialog.js';
 import './session.js';
 import './queue.js';
+import './attachments.js';

@@ -1,10 +1,13 @@
 using System.Globalization;
 using Bunit;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PetitionDashboard.Live;
 using PetitionDashboard.Resources;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Attachments;
 using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Services.Drafts;
 using PetitionDashboard.Services.Organisation;
@@ -36,6 +39,9 @@ public abstract class CaseScreenTest : ScreenTest, IAsyncLifetime
         Services.AddSingleton<IViewerSource>(SignedIn);
         Services.AddSingleton(Office.Get<DraftService>());
         Services.AddSingleton(Office.Get<PeopleService>());
+        Services.AddSingleton(Office.Get<AttachmentService>());
+        Services.AddSingleton(Office.Get<IOptions<AttachmentOptions>>());
+        Services.AddSingleton<AntiforgeryStateProvider, NoToken>();
         Renderer.SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
         Speak("zh-CN");
     }
@@ -57,6 +63,11 @@ public abstract class CaseScreenTest : ScreenTest, IAsyncLifetime
     {
         var result = await Office.Acts.PerformAsync(viewer, new ActRequest(act, input, number), TestContext.Current.CancellationToken);
         return result is ActResult.Done done ? done.Case : throw new InvalidOperationException($"{act}: {result}");
+    }
+
+    private sealed class NoToken : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
     }
 
     /// <summary>Who is signed in.</summary>

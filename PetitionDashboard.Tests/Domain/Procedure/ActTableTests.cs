@@ -77,6 +77,9 @@ public sealed class ActTableTests
         ["national-entry"] = (OpenOrFollowedUp, Roles.Clerk),
         ["completion-report"] = ("Replied Refused Directed FollowUp Review ReExamination Concluded", Roles.Clerk),
         ["link"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Supervisor),
+        ["attach"] = (OpenOrFollowedUp + " Withdrawn", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead | Roles.PartnerContact),
+        ["remove-attachment"] = (OpenOrFollowedUp + " Withdrawn", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead),
+        ["restore-attachment"] = (OpenOrFollowedUp + " Withdrawn", Roles.Clerk | Roles.Supervisor),
     };
 
     public static TheoryData<string> Acts => [.. Table.Keys];

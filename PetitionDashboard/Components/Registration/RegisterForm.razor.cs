@@ -21,6 +21,7 @@ public sealed partial class RegisterForm : FormHost
     private IReadOnlyList<SimilarCase> _similar = [];
     private CancellationTokenSource? _looking;
     private SimilarQuestion? _asked;
+    private int _held;
 
     [Inject]
     private SimilarService Similar { get; set; } = default!;
@@ -96,7 +97,7 @@ public sealed partial class RegisterForm : FormHost
     /// <inheritdoc/>
     protected override Task DoneAsync(ActResult.Done done)
     {
-        Navigation.NavigateTo($"/cases/{done.Case.Number}");
+        Navigation.NavigateTo(_held > 0 ? $"/cases/{done.Case.Number}?tab=attachments" : $"/cases/{done.Case.Number}");
         return Task.CompletedTask;
     }
 

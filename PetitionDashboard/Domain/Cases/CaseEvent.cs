@@ -13,6 +13,7 @@ namespace PetitionDashboard.Domain.Cases;
 /// <param name="Note">The act's own text: an opinion, a reason, a note.</param>
 /// <param name="Details">Named facts for the history line, values in invariant form.</param>
 /// <param name="Parties">The petitioners as this act leaves them; null when it does not touch them. Sealed in the store.</param>
+/// <param name="Personal">Text of the act that may name people, such as the name of a file; null for none. Sealed in the store.</param>
 public sealed record CaseEvent(
     int Sequence,
     string Act,
@@ -22,7 +23,8 @@ public sealed record CaseEvent(
     ImmutableArray<Effect> Effects,
     string? Note = null,
     ImmutableArray<Detail> Details = default,
-    ImmutableArray<Party>? Parties = null);
+    ImmutableArray<Party>? Parties = null,
+    string? Personal = null);
 
 /// <summary>A named fact of a history line. Values are invariant: enum as <c>Type.Member</c>, date as ISO, number, or plain text.</summary>
 /// <param name="Name">Name that the line's text refers to.</param>

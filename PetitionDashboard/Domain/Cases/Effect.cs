@@ -39,6 +39,9 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(ReviewDecided), "review-decided")]
 [JsonDerivedType(typeof(ReExaminationRequested), "re-examination-requested")]
 [JsonDerivedType(typeof(ReExaminationDecided), "re-examination-decided")]
+[JsonDerivedType(typeof(Attached), "attached")]
+[JsonDerivedType(typeof(AttachmentRemoved), "attachment-removed")]
+[JsonDerivedType(typeof(AttachmentRestored), "attachment-restored")]
 public abstract record Effect;
 
 /// <summary>A new case with its number, intake and demands.</summary>
@@ -137,3 +140,12 @@ public sealed record ReExaminationRequested(string Organ) : Effect;
 
 /// <summary>The re-examining organ decided.</summary>
 public sealed record ReExaminationDecided(ReviewDecision Decision) : Effect;
+
+/// <summary>A file was attached.</summary>
+public sealed record Attached(Attachment Attachment) : Effect;
+
+/// <summary>The attachment of that number was removed.</summary>
+public sealed record AttachmentRemoved(int Number, AttachmentRemoval Removal) : Effect;
+
+/// <summary>The removed attachment of that number stands again.</summary>
+public sealed record AttachmentRestored(int Number) : Effect;

@@ -78,6 +78,9 @@ public static class History
             ReviewDecided x => s with { Reviews = LastReview(s.Reviews, r => r with { Opinion = x.Decision }) },
             ReExaminationRequested x => s with { Reviews = LastReview(s.Reviews, r => r with { SecondOrgan = x.Organ }) },
             ReExaminationDecided x => s with { Reviews = LastReview(s.Reviews, r => r with { SecondOpinion = x.Decision }) },
+            Attached x => s with { Attachments = s.Attachments.Add(x.Attachment) },
+            AttachmentRemoved x => s with { Attachments = WithRemoval(s.Attachments, x.Number, x.Removal) },
+            AttachmentRestored x => s with { Attachments = WithRemoval(s.Attachments, x.Number, null) },
             Corrected => s,
             _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}."),
         };
@@ -98,6 +101,9 @@ public static class History
             _ => moved,
         };
     }
+
+    private static ImmutableArray<Attachment> WithRemoval(ImmutableArray<Attachment> attachments, int number, AttachmentRemoval? removal) =>
+        [.. attachments.Select(a => a.Number == number ? a with { Removed = removal } : a)];
 
     private static ImmutableArray<Closure> Last(ImmutableArray<Closure> closures, Func<Closure, Closure> change) =>
         closures is [.. var before, var last] ? [.. before, change(last)] : closures;

@@ -109,6 +109,9 @@ public sealed record PetitionCase
     /// <summary>Numbers of related cases 关联, in the order linked; never its own.</summary>
     public ImmutableArray<string> Links { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Files of the case, removed ones included, by number.</summary>
+    public ImmutableArray<Attachment> Attachments { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>How often second handling was ordered.</summary>
     public int SecondHandlings { get; init; }
 
@@ -172,6 +175,7 @@ public sealed record PetitionCase
         && Letters.AsSpan().SequenceEqual(other.Letters.AsSpan())
         && NationalNumber == other.NationalNumber && NationalEnteredOn == other.NationalEnteredOn
         && Links.AsSpan().SequenceEqual(other.Links.AsSpan())
+        && Attachments.AsSpan().SequenceEqual(other.Attachments.AsSpan())
         && ArchiveClass == other.ArchiveClass;
 
     /// <inheritdoc/>

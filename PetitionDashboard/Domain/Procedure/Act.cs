@@ -37,6 +37,9 @@ public abstract class Act
     /// <summary>True when the decision needs the whole history.</summary>
     public virtual bool NeedsHistory => false;
 
+    /// <summary>True when its inputs come with a file: it has a place of its own on the page instead of a form.</summary>
+    public virtual bool TakesFile => false;
+
     /// <summary>Order among the acts offered on a case, most usual first.</summary>
     public virtual int Order => 100;
 

@@ -78,6 +78,9 @@ public sealed class Correct : Act<CorrectInput>
             return Refusal.Of("CorrectedBefore");
         if (!IsNoteEvent(e) && history.Any(x => x.Sequence > e.Sequence && x.Act != "correct" && !IsNoteEvent(x) && !gone.Contains(x.Sequence)))
             return Refusal.Of("OthersRest");
+        // Files go and come back by acts of their own, so that their numbers stay.
+        if (e.Effects.Any(x => x is Attached or AttachmentRemoved or AttachmentRestored))
+            return Refusal.Of("AttachmentInstead");
         // The people are sealed: what they were before cannot be put back from the history.
         if (e.Details is { IsDefault: false } details && details.Any(d => d.Name == PetitionersDetail))
             return Refusal.Of("SupplementInstead");

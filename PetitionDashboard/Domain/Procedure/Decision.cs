@@ -18,11 +18,13 @@ public abstract record Decision
     /// <param name="Note">The act's own text.</param>
     /// <param name="Details">Facts for the history line.</param>
     /// <param name="Parties">Petitioners as the act leaves them, null when untouched.</param>
+    /// <param name="Personal">Text that may name people, kept sealed; null for none.</param>
     public sealed record Yes(
         ImmutableArray<Effect> Effects,
         string? Note = null,
         ImmutableArray<Detail> Details = default,
-        ImmutableArray<Party>? Parties = null) : Decision;
+        ImmutableArray<Party>? Parties = null,
+        string? Personal = null) : Decision;
 
     /// <summary>Refused.</summary>
     /// <param name="Reasons">At least one.</param>

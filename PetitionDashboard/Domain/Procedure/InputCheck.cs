@@ -124,6 +124,9 @@ public enum PickerKind
 
     /// <summary>Letters of the case whose answer is waited for.</summary>
     Letter,
+
+    /// <summary>Attachments of the case: those that stand, or for the act that restores them the removed ones.</summary>
+    Attachment,
 }
 
 /// <summary>An input picked from a list.</summary>

@@ -136,8 +136,73 @@ public sealed class CaseCipher
         }
     }
 
+    /// <summary>Begins a sealed file; what is written into the result is sealed chunk by chunk, see <see cref="SealedFile"/>.</summary>
+    /// <param name="wrappedKey">From <see cref="NewWrappedKey"/>.</param>
+    /// <param name="file">Identity of the file; the same must be given to open it.</param>
+    /// <param name="target">Where it goes; disposed with the result.</param>
+    /// <param name="cancellationToken">Stops writing.</param>
+    /// <exception cref="CipherException">The key cannot be unwrapped.</exception>
+    internal async Task<SealingStream> SealFileAsync(byte[] wrappedKey, Guid file, Stream target, CancellationToken cancellationToken)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SealedFile.SaltBytes);
+        var key = FileKey(wrappedKey, file, salt);
+        try
+        {
+            return await SealingStream.BeginAsync(target, salt, key, cancellationToken);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    /// <summary>Opens a sealed file for reading from any place.</summary>
+    /// <param name="wrappedKey">The key it was sealed with.</param>
+    /// <param name="file">Its identity.</param>
+    /// <param name="source">The file, at its beginning; disposed with the result, and when it cannot be opened.</param>
+    /// <exception cref="CipherException">It is no sealed file, or the key cannot be unwrapped. That it was changed shows when it is read.</exception>
+    internal OpeningStream OpenFile(byte[] wrappedKey, Guid file, Stream source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        byte[]? key = null;
+        try
+        {
+            Span<byte> header = stackalloc byte[SealedFile.HeaderBytes];
+            if (SealedFile.PlainLength(source.Length) is not { } length || source.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length
+                || !header.StartsWith(SealedFile.Magic))
+                throw new CipherException("The file is cut short, or it is no sealed file of a format this program knows.");
+            key = FileKey(wrappedKey, file, header[SealedFile.Magic.Length..].ToArray());
+            return new OpeningStream(source, key, length);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
     /// <summary>Drops a key from memory, for a case whose key is destroyed.</summary>
     public void Forget(ReadOnlySpan<byte> wrappedKey) => _keys.Remove(wrappedKey);
+
+    private byte[] FileKey(ReadOnlySpan<byte> wrappedKey, Guid file, ReadOnlySpan<byte> salt)
+    {
+        Span<byte> key = stackalloc byte[KeyBytes];
+        try
+        {
+            Unwrap(wrappedKey, key);
+            var own = new byte[KeyBytes];
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, key, own, salt, [.. "attachment.v1"u8, .. file.ToByteArray()]);
+            return own;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
 
     private void Unwrap(ReadOnlySpan<byte> wrappedKey, Span<byte> key)
     {

@@ -43,4 +43,8 @@ public abstract record ActResult
 /// <param name="Request">Identity of the request: sent twice, it acts once.</param>
 /// <param name="OccurredAt">When it happened, if not now.</param>
 public sealed record ActRequest(
-    string Act, object Input, string? Number = null, int? SeenVersion = null, Guid? Request = null, DateTimeOffset? OccurredAt = null);
+    string Act, object Input, string? Number = null, int? SeenVersion = null, Guid? Request = null, DateTimeOffset? OccurredAt = null)
+{
+    /// <summary>What a service of the office brings into the same transaction, with the case as the act leaves it; null for nothing. An exception undoes the act.</summary>
+    internal Func<CaseWriter, StoredCase, CancellationToken, Task>? Beside { get; init; }
+}

@@ -19,6 +19,8 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
         ArgumentNullException.ThrowIfNull(request);
         if (Catalogue.Find(request.Act) is not { } act)
             return new ActResult.Refused([Refusal.Of("NoSuchAct", request.Act)]);
+        if (act.TakesFile && request.Beside is null)
+            return new ActResult.Refused([Refusal.Of("FileNeeded", $"Act.{act.Key}")]);
         var context = await contexts.ForAsync(viewer, request.OccurredAt, cancellationToken);
         try
         {
@@ -59,18 +61,20 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
 
         return act.Decide(stored?.State, request.Input, context) switch
         {
-            Decision.Yes yes => await KeepAsync(writer, stored, act, yes, context, request.Request, cancellationToken),
+            Decision.Yes yes => await KeepAsync(writer, stored, act, yes, context, request, cancellationToken),
             Decision.No no => new ActResult.Refused(no.Reasons),
             _ => throw new InvalidOperationException("A decision is yes or no."),
         };
     }
 
     private static async Task<ActResult> KeepAsync(
-        CaseWriter writer, StoredCase? before, Act act, Decision.Yes decision, ActContext context, Guid? request, CancellationToken cancellationToken)
+        CaseWriter writer, StoredCase? before, Act act, Decision.Yes decision, ActContext context, ActRequest request, CancellationToken cancellationToken)
     {
         var e = EventOf(before?.State, act, decision, context);
         var after = History.Next(before?.State, context.History, e);
-        await writer.AppendAsync(before, after, [e], request, cancellationToken);
+        var kept = await writer.AppendAsync(before, after, [e], request.Request, cancellationToken);
+        if (request.Beside is { } beside)
+            await beside(writer, kept, cancellationToken);
         await writer.CommitAsync(cancellationToken);
         return new ActResult.Done(after);
     }
@@ -83,7 +87,7 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
         ArgumentNullException.ThrowIfNull(context);
         return new CaseEvent(
             (before?.Version ?? 0) + 1, act.Key, context.Actor, context.OccurredAt, context.RecordedAt,
-            decision.Effects, decision.Note, decision.Details.IsDefault ? [] : decision.Details, decision.Parties);
+            decision.Effects, decision.Note, decision.Details.IsDefault ? [] : decision.Details, decision.Parties, decision.Personal);
     }
 
     private static async Task<Refusal?> BarLinkAsync(

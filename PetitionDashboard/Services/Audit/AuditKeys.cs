@@ -45,6 +45,12 @@ public static class AuditKeys
     /// <summary>Somebody who may not asked to see petitioners unmasked.</summary>
     public const string RevealRefused = "reveal-refused";
 
+    /// <summary>An attachment was opened: its content may identify people.</summary>
+    public const string AttachmentOpened = "attachment-opened";
+
+    /// <summary>Somebody who may not asked for the content of an attachment.</summary>
+    public const string AttachmentRefused = "attachment-refused";
+
     /// <summary>Cases were exported, petitioners masked.</summary>
     public const string Export = "export";
 

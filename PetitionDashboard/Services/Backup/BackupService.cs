@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PetitionDashboard.Live;
+using PetitionDashboard.Services.Attachments;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Store;
 
@@ -63,9 +64,11 @@ public enum BackupProblem
 /// <param name="store">The store.</param>
 /// <param name="start">Migrates what an older version wrote.</param>
 /// <param name="verify">Checks what was put back.</param>
+/// <param name="files">Sealed files of attachments, which belong to a backup.</param>
 /// <param name="options">Where things lie.</param>
 /// <param name="time">The clock.</param>
-public sealed class BackupService(OfficeStore store, StoreStart start, VerifyService verify, IOptions<StoreOptions> options, TimeProvider time)
+public sealed class BackupService(
+    OfficeStore store, StoreStart start, VerifyService verify, AttachmentFiles files, IOptions<StoreOptions> options, TimeProvider time)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -76,9 +79,11 @@ public sealed class BackupService(OfficeStore store, StoreStart start, VerifySer
         if (File.Exists(target) || Directory.Exists(target))
             return new BackupResult.Refused(BackupProblem.FileExists, target);
         var temporary = target + ".part";
+        var package = target + ".pack";
         try
         {
             File.Delete(temporary);
+            File.Delete(package);
             await using (var db = await store.OpenAsync(cancellationToken))
             {
                 await db.Database.OpenConnectionAsync(cancellationToken);
@@ -86,8 +91,14 @@ public sealed class BackupService(OfficeStore store, StoreStart start, VerifySer
             }
 
             var cases = await CountAsync(temporary, cancellationToken);
+            // The files are listed from the copy: what is attached meanwhile belongs to the next backup, and files named here are never deleted.
+            IReadOnlyList<Guid> named;
+            await using (var copy = await OpenAsync(temporary, SqliteOpenMode.ReadOnly, cancellationToken))
+                named = await BackupPackage.NamedAsync(copy, cancellationToken);
+            if (named.Count > 0)
+                await BackupPackage.PackAsync(package, temporary, named, files, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            File.Move(temporary, target);
+            File.Move(named.Count > 0 ? package : temporary, target);
             return new BackupResult.Saved(target, new FileInfo(target).Length, cases, options.Value.KeysDirectory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException || e is SqliteException { SqliteErrorCode: 14 or 8 })
@@ -97,7 +108,10 @@ public sealed class BackupService(OfficeStore store, StoreStart start, VerifySer
         finally
         {
             if (Directory.Exists(Path.GetDirectoryName(target)))
+            {
                 File.Delete(temporary);
+                File.Delete(package);
+            }
         }
     }
 
@@ -111,8 +125,27 @@ public sealed class BackupService(OfficeStore store, StoreStart start, VerifySer
         var source = Path.GetFullPath(file);
         if (!File.Exists(source))
             return new BackupResult.Refused(BackupProblem.FileMissing, source);
+        if (!await BackupPackage.IsOneAsync(source, cancellationToken))
+            return await RestoreAsync(source, null, replace, progress, cancellationToken);
+        var folder = Directory.CreateDirectory(Path.Combine(options.Value.DataDirectory, "backups")).FullName;
+        var database = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".restore-{Guid.NewGuid():N}.db"));
+        try
+        {
+            return await BackupPackage.UnpackDatabaseAsync(source, database, cancellationToken)
+                ? await RestoreAsync(database, source, replace, progress, cancellationToken)
+                : new BackupResult.Refused(BackupProblem.NotAStore, source);
+        }
+        finally
+        {
+            File.Delete(database);
+        }
+    }
+
+    private async Task<BackupResult> RestoreAsync(
+        string source, string? package, bool replace, IProgress<VerifyProgress>? progress, CancellationToken cancellationToken)
+    {
         if (await ProblemAsync(source, cancellationToken) is { } problem)
-            return new BackupResult.Refused(problem, source);
+            return new BackupResult.Refused(problem, package ?? source);
         var isNewer = await IsNewerAsync(cancellationToken);
         await using var db = await store.OpenAsync(cancellationToken);
         var isEmpty = !isNewer && !await db.Cases.AnyAsync(cancellationToken) && !await db.Users.AnyAsync(cancellationToken);
@@ -127,6 +160,9 @@ public sealed class BackupService(OfficeStore store, StoreStart start, VerifySer
             earlier = copy.File;
         }
 
+        // Files first: from the moment the restored cases are there, their attachments are.
+        if (package is not null)
+            await BackupPackage.UnpackFilesAsync(package, files, cancellationToken);
         var position = await db.Changes.MaxAsync(c => (long?)c.Id, cancellationToken) ?? 0;
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using (var backup = await OpenAsync(source, SqliteOpenMode.ReadOnly, cancellationToken))

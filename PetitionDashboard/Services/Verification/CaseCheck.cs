@@ -211,7 +211,7 @@ internal sealed class CaseCheck : IAsyncDisposable
             return;
         }
 
-        var kept = Open(row, row.Parties, CaseWriter.PartiesOf(row.Number), nameof(CaseRow.Parties));
+        var kept = Open(row, row.Parties, CaseWriter.PartiesOf(row.Number), nameof(CaseRow.Parties))?.Parties;
         if (expected is { } e && (kept is not { } k || !e.AsSpan().SequenceEqual(k.AsSpan())))
             _findings.Add(VerifyCheck.Sealed, row.Number, nameof(CaseRow.Parties) + " <> history");
     }
@@ -228,13 +228,13 @@ internal sealed class CaseCheck : IAsyncDisposable
             _findings.Add(VerifyCheck.Lookups, row.Number, string.Create(CultureInfo.InvariantCulture, $"{kept.Count} <> {expected.Count}"));
     }
 
-    private ImmutableArray<Party>? Open(CheckedCase row, byte[]? @sealed, byte[] belongsTo, string part)
+    private SealedPart? Open(CheckedCase row, byte[]? @sealed, byte[] belongsTo, string part)
     {
         if (@sealed is null || row.Key is null)
             return null;
         try
         {
-            return CaseCodec.ReadParties(_cipher.Open(row.Key, @sealed, belongsTo));
+            return CaseCodec.ReadSealed(_cipher.Open(row.Key, @sealed, belongsTo));
         }
         catch (CipherException)
         {

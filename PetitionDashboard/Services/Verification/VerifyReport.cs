@@ -44,6 +44,9 @@ public enum VerifyCheck
 
     /// <summary>The hash chain of the audit.</summary>
     Audit,
+
+    /// <summary>Files of attachments: there, readable, with the hash that the history says.</summary>
+    Attachments,
 }
 
 /// <summary>Something that is not as it should be.</summary>

@@ -6,6 +6,7 @@ using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Security;
 using PetitionDashboard.Security.Privacy;
+using PetitionDashboard.Services.Attachments;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Store;
 
@@ -19,7 +20,9 @@ namespace PetitionDashboard.Services.Verification;
 /// <param name="cipher">Opens what is sealed.</param>
 /// <param name="lookup">Recomputes keyed hashes.</param>
 /// <param name="audit">Follows the audit's chain.</param>
-public sealed class VerifyService(OfficeStore store, CaseCipher cipher, LookupHash lookup, AuditService audit)
+/// <param name="files">Sealed files of attachments.</param>
+/// <param name="time">The clock.</param>
+public sealed class VerifyService(OfficeStore store, CaseCipher cipher, LookupHash lookup, AuditService audit, AttachmentFiles files, TimeProvider time)
 {
     private const int ProgressEvery = 500;
 
@@ -38,17 +41,22 @@ public sealed class VerifyService(OfficeStore store, CaseCipher cipher, LookupHa
         var numbers = new NumberCheck();
         var cases = 0L;
         var events = 0L;
+        await using (var attachments = new AttachmentCheck(connection, transaction, files, findings))
         await using (var check = await CaseCheck.OpenAsync(connection, transaction, cipher, lookup, findings, cancellationToken))
         {
             await foreach (var row in check.RowsAsync(cancellationToken))
             {
                 numbers.Add(row.Number, findings);
-                if (await check.CheckAsync(row, cancellationToken) is { } state)
+                var state = await check.CheckAsync(row, cancellationToken);
+                if (state is not null)
                     Tallies.Add(state, Facts.Of(state), CaseProjection.Of(state), 1, tallies);
+                await attachments.CheckAsync(row, state, cancellationToken);
                 events += row.Version;
                 if (++cases % ProgressEvery == 0)
                     progress?.Report(new VerifyProgress(cases, total));
             }
+
+            attachments.CheckFolder(time.GetUtcNow());
         }
 
         await CheckTalliesAsync(connection, transaction, tallies, findings, cancellationToken);

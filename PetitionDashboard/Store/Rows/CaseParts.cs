@@ -69,6 +69,28 @@ public sealed class ClockRow
     public DateOnly? EndedOn { get; set; }
 }
 
+/// <summary>Where the bytes of an attachment lie; the state of the case holds the rest, and the sealed part of the event its name.</summary>
+public sealed class AttachmentRow
+{
+    /// <summary>Case.</summary>
+    public long CaseId { get; set; }
+
+    /// <summary>Ordinal within the case.</summary>
+    public int Number { get; set; }
+
+    /// <summary>File in the attachments folder, sealed under the case's key.</summary>
+    public Guid FileId { get; set; }
+
+    /// <summary>Sequence of the event that attached it.</summary>
+    public int Sequence { get; set; }
+
+    /// <summary>Size of the content in bytes.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>SHA-256 of the content.</summary>
+    public required byte[] Sha256 { get; set; }
+}
+
 /// <summary>A keyed hash by which a case is found from a whole name, phone or identity number.</summary>
 public sealed class LookupRow
 {

@@ -34,6 +34,7 @@ public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, Immu
         PickerKind.Event => [.. Correctable.Select(e => new Option<object?>(e.Sequence, string.Create(CultureInfo.InvariantCulture, $"{e.Sequence}. {sentence(e)}")))],
         PickerKind.ArchiveClass => [.. ArchiveClasses.All.Select(c => new Option<object?>(c, enums[$"ArchiveClass.{c}"]))],
         PickerKind.Letter => [.. Letters.Select(l => new Option<object?>(l.Number, string.Create(CultureInfo.InvariantCulture, $"{l.Number}. {enums[$"LetterKind.{l.Kind}"].Value} · {l.Addressee}")))],
+        PickerKind.Attachment => [.. Files.Select(a => new Option<object?>(a.Number, string.Create(CultureInfo.InvariantCulture, $"{a.Number}. {enums[$"AttachmentKind.{a.Kind}"].Value} · {AttachmentKinds.SizeText(a.Bytes)} · {a.By}")))],
         _ => throw new NotSupportedException($"No form offers {kind}."),
     };
 
@@ -41,6 +42,8 @@ public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, Immu
     public string? DemandText(object? number) => Case?.Demands.FirstOrDefault(d => Equals(d.Number, number))?.Text;
 
     private IEnumerable<Letter> Letters => (Case?.AwaitedLetters() ?? []).Where(l => Act is not ILetterAnswer answer || answer.Kinds.Contains(l.Kind));
+
+    private IEnumerable<Attachment> Files => (Case?.Attachments ?? []).Where(a => a.Removed is not null == Act is RestoreAttachment);
 
     private static Option<object?> Unit(Unit unit) => new(unit.Id, unit.Name);
 }

@@ -9,6 +9,14 @@ public sealed class PauseEventArgs : EventArgs
     public string Value { get; set; } = string.Empty;
 }
 
-/// <summary>Browser events of our own, raised by wwwroot-assets/js/fields.js. The compiler finds them by the name of this class.</summary>
+/// <summary>How many files wait in the browser for the case that is being registered.</summary>
+public sealed class HeldEventArgs : EventArgs
+{
+    /// <summary>How many.</summary>
+    public int Count { get; set; }
+}
+
+/// <summary>Browser events of our own, raised by fields.js and attachments.js in wwwroot-assets/js. The compiler finds them by the name of this class.</summary>
 [EventHandler("onpdpause", typeof(PauseEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
+[EventHandler("onpdheld", typeof(HeldEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 public static class EventHandlers;
