@@ -1,6 +1,7 @@
 // Files of a case: chosen, dropped, pasted or photographed, and sent one request each, with progress and a way to cancel. Files chosen
 // while a case is being registered are held here until the page of the new case takes them; they never leave this window otherwise.
-const atOnce = 2;
+// One after the other, so that they are numbered in the order in which they were chosen.
+const atOnce = 1;
 let held = [];
 
 const isFiles = event => [...(event.dataTransfer?.types ?? [])].includes('Files');
