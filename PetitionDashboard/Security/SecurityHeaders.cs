@@ -11,6 +11,15 @@ public static class SecurityHeaders
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    private static readonly object s_enclosed = new();
+
+    /// <summary>Gives one answer a policy of its own, because it is shown within our own page: it may be framed by us and by nobody else.</summary>
+    public static void Enclose(HttpContext context, string policy)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Items[s_enclosed] = policy;
+    }
+
     /// <summary>Puts the headers on every answer, errors included.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
@@ -18,12 +27,10 @@ public static class SecurityHeaders
             static state =>
             {
                 var headers = ((HttpContext)state).Response.Headers;
-                // What is handed out to be shown within our own page says so itself.
-                if (headers.ContentSecurityPolicy.Count == 0)
-                    headers.ContentSecurityPolicy = ContentSecurityPolicy;
+                var own = ((HttpContext)state).Items[s_enclosed] as string;
+                headers.ContentSecurityPolicy = own ?? ContentSecurityPolicy;
                 headers.XContentTypeOptions = "nosniff";
-                if (headers.XFrameOptions.Count == 0)
-                    headers.XFrameOptions = "DENY";
+                headers.XFrameOptions = own is null ? "DENY" : "SAMEORIGIN";
                 headers["Referrer-Policy"] = "no-referrer";
                 headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -59,7 +59,7 @@ public sealed class Attach : Act<AttachInput>
 
     /// <inheritdoc/>
     protected override bool IsOfUnit(PetitionCase petition, Actor actor) =>
-        base.IsOfUnit(petition, actor) || (actor.UnitId != 0 && petition.Letters.Any(l => l.UnitId == actor.UnitId));
+        actor.UnitId != 0 && petition.IsParticipating(actor.UnitId);
 
     /// <inheritdoc/>
     protected override Decision Decide(PetitionCase petition, AttachInput input, ActContext context)

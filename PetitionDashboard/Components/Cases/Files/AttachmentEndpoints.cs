@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Resources;
+using PetitionDashboard.Security;
 using PetitionDashboard.Security.SignIn;
 using PetitionDashboard.Services.Attachments;
 
@@ -104,8 +105,7 @@ public static class AttachmentEndpoints
         response.Headers.ContentDisposition = disposition.ToString();
         response.Headers.CacheControl = "private, no-store";
         // Chromium does not run its PDF viewer in a sandbox; the viewer is a process of its own, without access to our pages.
-        response.Headers.ContentSecurityPolicy = opened.Kind is AttachmentKind.Pdf && !save ? Enclosed : Enclosed + "; sandbox";
-        response.Headers.XFrameOptions = "SAMEORIGIN";
+        SecurityHeaders.Enclose(context, opened.Kind is AttachmentKind.Pdf && !save ? Enclosed : Enclosed + "; sandbox");
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         response.ContentType = opened.Kind.MediaType();
         response.ContentLength = opened.Content.Length;
