@@ -107,7 +107,11 @@ internal sealed record CaseSql(string Text, int Parameters)
     }
 
     private static DateOnly? Unsatisfied(PetitionCase state) =>
-        state is { Stage: Stage.FollowUp, Evaluation: { IsUnsatisfied: true } evaluation } ? evaluation.On : null;
+        state is { Stage: Stage.FollowUp, Evaluation: { IsUnsatisfied: true } evaluation } && !IsScreened(state) ? evaluation.On : null;
+
+    /// <summary>A screening answers the evaluation: asked for, or decided so that the evaluation is set aside.</summary>
+    private static bool IsScreened(PetitionCase state) =>
+        state.Screening is { Outcome: null or ScreeningOutcome.SetAside } screening && screening.Closure == state.Closures.Length;
 
     private static string Parameter(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@p{index}");
 }

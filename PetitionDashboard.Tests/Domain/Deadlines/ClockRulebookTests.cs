@@ -64,7 +64,7 @@ public sealed class ClockRulebookTests
     public void Exactly_what_the_law_leaves_to_the_office_is_local() => Assert.Equal(
         [
             ClockKind.UnitObjection, ClockKind.SimplifiedAcceptance, ClockKind.SimplifiedDecision, ClockKind.Careful, ClockKind.Callback, ClockKind.SecondHandling,
-            ClockKind.JointLetterAnswer, ClockKind.SupervisionLetterAnswer, ClockKind.WhistleReportIn, ClockKind.SuggestionAnswer,
+            ClockKind.JointLetterAnswer, ClockKind.SupervisionLetterAnswer, ClockKind.WhistleReportIn, ClockKind.SuggestionAnswer, ClockKind.AssistanceAnswer, ClockKind.Screening,
         ],
         Enum.GetValues<ClockKind>().Where(LocalLimits.IsLocal));
 

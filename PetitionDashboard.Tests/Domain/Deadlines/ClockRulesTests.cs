@@ -20,6 +20,8 @@ public sealed class ClockRulesTests
     [InlineData(ClockKind.ReExaminationOpinion, 30, LimitUnit.CalendarDays, "Regulation.36")]
     [InlineData(ClockKind.Callback, 30, LimitUnit.CalendarDays, "Local")]
     [InlineData(ClockKind.SecondHandling, 30, LimitUnit.CalendarDays, "Local")]
+    [InlineData(ClockKind.AssistanceAnswer, 5, LimitUnit.WorkingDays, "Local")]
+    [InlineData(ClockKind.Screening, 30, LimitUnit.CalendarDays, "Local")]
     [InlineData(ClockKind.JointLetterAnswer, 5, LimitUnit.WorkingDays, "Local")]
     [InlineData(ClockKind.SupervisionLetterAnswer, 3, LimitUnit.WorkingDays, "Local")]
     [InlineData(ClockKind.WhistleReportIn, 1, LimitUnit.WorkingDays, "Local")]

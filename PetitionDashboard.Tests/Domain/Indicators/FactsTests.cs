@@ -43,7 +43,7 @@ public sealed class FactsTests
     public void A_closure_counts_with_its_days_its_team_and_its_backlog()
     {
         var desk = Desk.Registered(Desk.Intake(channel: Channel.Letter) with { CentralBatch = "第四批" })
-            .Do(Desk.Clerk, Desk.Assessment(Method.Dedicated, Track.PetitionProcedure)).Do(Desk.Clerk, new AcceptInput()).Do(Desk.Clerk, new AssignInput { UnitId = 3 })
+            .Do(Desk.Clerk, Desk.Assessment(Method.Dedicated, Track.PetitionProcedure)).Do(Desk.Clerk, new AcceptInput()).Do(Desk.Clerk, new AssignInput { UnitId = 3, LeadId = 7 })
             .Do(Desk.Handler, new ClaimInput()).Do(Desk.Leader, new SpecialTeamInput { Members = [new TeamMemberInput { PersonId = 3 }] })
             .Do(Desk.Leader, new ConsultInput { Units = [3, 5], Result = "同意" }).Days(20).Do(Desk.Head, Desk.Opinion(1)).Days(1).Do(Desk.Clerk, new CloseInput());
         Assert.Equal(

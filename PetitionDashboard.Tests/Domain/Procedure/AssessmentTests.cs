@@ -96,7 +96,7 @@ public sealed class AssessmentTests
     public void The_simplified_procedure_is_for_first_petitions()
     {
         var desk = Desk.Registered(Desk.Intake() with { Petition = 2, PetitionReason = "上次答复后再次来访" });
-        Assert.Equal(["SimplifiedFirstOnly@Demands[0].Track"], desk.Refusals(Desk.Clerk, Desk.Assessment(Method.Quick, Track.Simplified)));
+        Assert.Equal(["SimplifiedExcluded@Demands[0].Track"], desk.Refusals(Desk.Clerk, Desk.Assessment(Method.Quick, Track.Simplified)));
         Assert.Equal(Method.Dedicated, ((AssessInput)Catalogue.Find("assess")!.NewInput(desk.Case, desk.Context(Desk.Clerk))).Method);
     }
 

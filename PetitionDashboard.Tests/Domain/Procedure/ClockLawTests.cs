@@ -32,6 +32,8 @@ public sealed class ClockLawTests
         [ClockKind.Quick] = ("0 days", false, "FiveMethods"),
         [ClockKind.Careful] = ("15 days", false, "FiveMethods"),
         [ClockKind.JointLetterAnswer] = ("5 working days", false, "Local"),
+        [ClockKind.AssistanceAnswer] = ("5 working days", false, "Local"),
+        [ClockKind.Screening] = ("30 days", false, "Local"),
         [ClockKind.SupervisionLetterAnswer] = ("3 working days", false, "Local"),
         [ClockKind.WhistleReportIn] = ("1 working days", false, "Local"),
         [ClockKind.SuggestionAnswer] = ("30 days", false, "Regulation.40-Local"),
@@ -48,6 +50,7 @@ public sealed class ClockLawTests
         { ClockKind.ReviewRequest, "review" }, { ClockKind.ReviewOpinion, "opinion" }, { ClockKind.ReExaminationRequest, "re-examine" },
         { ClockKind.ReExaminationRequest, "conclude" }, { ClockKind.ReExaminationOpinion, "opinion" }, { ClockKind.Callback, "callback" }, { ClockKind.Callback, "evaluate" },
         { ClockKind.SecondHandling, "reply" }, { ClockKind.JointLetterAnswer, "answer" }, { ClockKind.SupervisionLetterAnswer, "answer" },
+        { ClockKind.AssistanceAnswer, "answer" }, { ClockKind.Screening, "result" },
         { ClockKind.WhistleReportIn, "report-in" }, { ClockKind.SuggestionAnswer, "answer" },
     };
 
@@ -240,6 +243,8 @@ public sealed class ClockLawTests
         ClockKind.Callback => Desk.FollowUp(),
         ClockKind.SecondHandling => Desk.SecondHandling(),
         ClockKind.JointLetterAnswer => Desk.Handling(Track.PetitionProcedure).Do(Desk.Clerk, new JointLetterInput { UnitId = 5, Text = "请协查" }),
+        ClockKind.AssistanceAnswer => Desk.Handling(Track.PetitionProcedure).Do(Desk.Leader, new InviteAssistanceInput { LeadId = 7, Units = [4], Text = "请协办" }),
+        ClockKind.Screening => Desk.Unsatisfied().Do(Desk.Clerk, new ScreenInput { Organ = "区信访局", Reason = "诉求已解决" }),
         ClockKind.SupervisionLetterAnswer => Desk.Handling(Track.PetitionProcedure).Do(Desk.Supervisor, new SuperviseInput { Text = "请说明" }),
         ClockKind.WhistleReportIn => Desk.Handling(Track.PetitionProcedure).Do(Desk.Head, new WhistleInput { Units = [5], Text = "现场围堵" }),
         ClockKind.SuggestionAnswer => Desk.Handling(Track.PetitionProcedure).Do(Desk.Supervisor, new SuggestImprovementInput { UnitId = 4, Text = "建议" }),
@@ -304,6 +309,12 @@ public sealed class ClockLawTests
                 return ClockState.Met;
             case (ClockKind.JointLetterAnswer, _):
                 desk.Do(Desk.Partner, new AnswerJointLetterInput { Letter = 1, Text = "已协查" });
+                return ClockState.Met;
+            case (ClockKind.AssistanceAnswer, _):
+                desk.Do(Desk.OtherHead, new AnswerAssistanceInput { Letter = 1, Text = "已协办" });
+                return ClockState.Met;
+            case (ClockKind.Screening, _):
+                desk.Do(Desk.Clerk, new ScreeningResultInput { Text = "维持" });
                 return ClockState.Met;
             case (ClockKind.SupervisionLetterAnswer, _):
                 desk.Do(Desk.Head, new AnswerSupervisionInput { Letter = 1, Text = "已说明" });

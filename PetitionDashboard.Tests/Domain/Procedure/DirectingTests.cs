@@ -119,6 +119,15 @@ public sealed class DirectingTests
     }
 
     [Fact]
+    public void A_withdrawal_ends_the_question_to_the_sender()
+    {
+        var desk = Objected().Do(Desk.Clerk, new WithdrawInput { SignedRequest = true });
+        Assert.False(desk.Case.WaitsForSender());
+        desk.Do(Desk.Clerk, new ArchiveInput()).Do(Desk.Leader, new ReopenInput { Reason = "重启" });
+        Assert.False(desk.Case.WaitsForSender());
+    }
+
+    [Fact]
     public void What_the_bureau_agreed_to_accept_it_does_not_send_away()
     {
         var agreed = new AgreeAcceptanceInput { Organs = "区住建局、本局", Text = "会商一致" };

@@ -13,7 +13,7 @@ public sealed class HandlingTests
     [InlineData(Method.Dedicated, null, 0)]
     public void The_method_drives_the_clock_of_an_assignment(Method method, ClockKind? kind, int days)
     {
-        var desk = Desk.Registered().Do(Desk.Clerk, Desk.Assessment(method, Track.LawfulDuty)).Do(Desk.Clerk, new AcceptInput()).Do(Desk.Clerk, new AssignInput { UnitId = 3 });
+        var desk = Desk.Registered().Do(Desk.Clerk, Desk.Assessment(method, Track.LawfulDuty)).Do(Desk.Clerk, new AcceptInput()).Do(Desk.Clerk, new AssignInput { UnitId = 3, LeadId = method == Method.Dedicated ? 7 : null });
         Assert.Equal(desk.Today.AddDays(2), desk.Case.OpenClock(ClockKind.UnitObjection)?.Due);
         var clock = desk.Case.OpenClocks.SingleOrDefault(c => c.Kind is ClockKind.Quick or ClockKind.Careful);
         Assert.Equal(kind, clock?.Kind);
@@ -87,7 +87,7 @@ public sealed class HandlingTests
         var desk = Desk.Handling(Track.PetitionProcedure);
         var due = desk.Today.AddDays(60);
         var ask = new ExtendInput { Days = 20, Reason = "需委托鉴定" };
-        Assert.Equal(["OutOfRange@Days"], desk.Refusals(Desk.Handler, ask with { Days = 31 }));
+        Assert.Equal(["ExtensionTooLong@Days"], desk.Refusals(Desk.Handler, ask with { Days = 31 }));
         Assert.Equal(["NoClockToExtend@Demand"], desk.Refusals(Desk.Handler, ask with { Demand = 7 }));
         Assert.Equal(["NoExtension"], desk.Refusals(Desk.Leader, new ApproveExtensionInput()));
         desk.Do(Desk.Handler, ask);

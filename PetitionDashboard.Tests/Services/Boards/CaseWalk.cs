@@ -26,7 +26,7 @@ internal static class CaseWalk
     public static Task AcceptAsync(this TestOffice office, string number) => office.ActAsync(office.Clerk, number, "accept", new AcceptInput());
 
     public static Task AssignAsync(this TestOffice office, string number, int unit = 3) =>
-        office.ActAsync(office.Clerk, number, "assign", new AssignInput { UnitId = unit });
+        office.ActAsync(office.Clerk, number, "assign", new AssignInput { UnitId = unit, LeadId = office.Leader.PersonId });
 
     public static Task ClaimAsync(this TestOffice office, string number) => office.ActAsync(office.Handler, number, "claim", new ClaimInput());
 

@@ -44,7 +44,7 @@ public sealed class LimitServiceTests
         office.Time.Advance(TimeSpan.FromDays(2));
 
         var late = await office.Acts.PerformAsync(
-            office.Clerk, new ActRequest("assign", new AssignInput { UnitId = 3 }, number, OccurredAt: TestOffice.Start.AddHours(2)), Cancel);
+            office.Clerk, new ActRequest("assign", new AssignInput { UnitId = 3, LeadId = 7 }, number, OccurredAt: TestOffice.Start.AddHours(2)), Cancel);
 
         Assert.Equal(Limit.WorkingDays(2), Assert.IsType<ActResult.Done>(late).Case.OpenClock(ClockKind.UnitObjection)!.Limit);
     }
@@ -117,7 +117,7 @@ public sealed class LimitServiceTests
     }
 
     private static async Task<Clock> AssignAsync(TestOffice office) =>
-        (await DoAsync(office, await AcceptAsync(office), "assign", new AssignInput { UnitId = 3 })).OpenClock(ClockKind.UnitObjection)!;
+        (await DoAsync(office, await AcceptAsync(office), "assign", new AssignInput { UnitId = 3, LeadId = 7 })).OpenClock(ClockKind.UnitObjection)!;
 
     private static async Task<PetitionCase> DoAsync(TestOffice office, string number, string act, object input) =>
         Assert.IsType<ActResult.Done>(await office.Acts.PerformAsync(office.Clerk, new ActRequest(act, input, number), Cancel)).Case;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PetitionDashboard.Components.Cases.Forms;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Guidance;
+using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Cases;
 
@@ -43,6 +44,16 @@ public sealed partial class ActForm : FormHost
         // Whoever goes back to the guide for the next demand finds what it said of this one.
         if (RendererInfo.IsInteractive && View.Case.OpenDemands.Skip(1).Any())
             await form.ChangedAsync("Demands");
+    }
+
+    /// <inheritdoc/>
+    protected override string? HintOf(string path)
+    {
+        if (path != nameof(AssessInput.Method) || Form?.Session.Values.ToInput() is not AssessInput input)
+            return null;
+        // The tracks and the field as they stand in the form, so that the sentence follows what is being assessed.
+        var proposal = MethodProposal.Of(View.Case, input.Field, [.. input.Demands.Select(d => d.Track)]);
+        return T["Method.Proposed", Language.Member(proposal.Method), string.Join(T["Method.Proposed.And"], proposal.Reasons.Select(r => Language.Member(r)))];
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,7 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(ClockSet), "clock")]
 [JsonDerivedType(typeof(UnitSet), "unit")]
 [JsonDerivedType(typeof(HandlerSet), "handler")]
+[JsonDerivedType(typeof(LeadSet), "lead")]
 [JsonDerivedType(typeof(ObjectionSet), "objection")]
 [JsonDerivedType(typeof(ExtensionSet), "extension")]
 [JsonDerivedType(typeof(Urged), "urged")]
@@ -35,6 +36,7 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(Linked), "linked")]
 [JsonDerivedType(typeof(Corrected), "corrected")]
 [JsonDerivedType(typeof(ArchiveClassSet), "archive-class")]
+[JsonDerivedType(typeof(ScreeningSet), "screening")]
 [JsonDerivedType(typeof(ReviewRequested), "review-requested")]
 [JsonDerivedType(typeof(ReviewDecided), "review-decided")]
 [JsonDerivedType(typeof(ReExaminationRequested), "re-examination-requested")]
@@ -67,6 +69,9 @@ public sealed record UnitSet(int? UnitId, string? UnitName) : Effect;
 
 /// <summary>The handler.</summary>
 public sealed record HandlerSet(int? PersonId, string? Name) : Effect;
+
+/// <summary>The leader who leads the case.</summary>
+public sealed record LeadSet(int PersonId, string Name) : Effect;
 
 /// <summary>An objection is pending, or (null) no longer.</summary>
 public sealed record ObjectionSet(PendingObjection? Objection) : Effect;
@@ -128,6 +133,9 @@ public sealed record Corrected(int Sequence) : Effect;
 
 /// <summary>Archive class 保管期限.</summary>
 public sealed record ArchiveClassSet(string ArchiveClass) : Effect;
+
+/// <summary>A screening stands like this now.</summary>
+public sealed record ScreeningSet(Screening Screening) : Effect;
 
 /// <summary>The petitioner asked for review.</summary>
 public sealed record ReviewRequested(ReviewRecord Review) : Effect;

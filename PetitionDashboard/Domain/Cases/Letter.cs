@@ -17,6 +17,9 @@ public enum LetterKind
     /// <summary>吹哨 for a department.</summary>
     Whistle,
 
+    /// <summary>协办: another unit of the bureau is asked to assist.</summary>
+    Assistance,
+
     /// <summary>改进工作建议 (Regulation art. 40).</summary>
     Improvement,
 
@@ -49,6 +52,7 @@ public static class Letters
     {
         LetterKind.Supervision => ClockKind.SupervisionLetterAnswer,
         LetterKind.Joint => ClockKind.JointLetterAnswer,
+        LetterKind.Assistance => ClockKind.AssistanceAnswer,
         LetterKind.Whistle => ClockKind.WhistleReportIn,
         _ => ClockKind.SuggestionAnswer,
     };

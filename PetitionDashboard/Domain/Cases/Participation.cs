@@ -21,6 +21,9 @@ public enum Participation
 
     /// <summary>Somebody of it is in the special team 专班.</summary>
     Team = 8,
+
+    /// <summary>A leader asked it to assist 协办.</summary>
+    Assistance = 16,
 }
 
 /// <summary>A unit that takes part in a case.</summary>
@@ -109,6 +112,7 @@ public static class Participants
     {
         LetterKind.Joint => Participation.JointLetter,
         LetterKind.Whistle => Participation.Whistle,
+        LetterKind.Assistance => Participation.Assistance,
         _ => Participation.None,
     };
 }

@@ -45,6 +45,12 @@ public sealed record PetitionCase
     /// <summary>The handler's name.</summary>
     public string? HandlerName { get; init; }
 
+    /// <summary>The leader who leads 包案、牵头领导 (account id); null where the method asks for none.</summary>
+    public int? LeadId { get; init; }
+
+    /// <summary>The leader's name of that day.</summary>
+    public string? LeadName { get; init; }
+
     /// <summary>Walls of an accusation.</summary>
     public Accused Accused { get; init; } = Accused.Nobody;
 
@@ -71,6 +77,9 @@ public sealed record PetitionCase
 
     /// <summary>Evaluations in the order given.</summary>
     public ImmutableArray<Evaluation> Evaluations { get; init; } = [];
+
+    /// <summary>The last screening 甄别 of an evaluation; null for none.</summary>
+    public Screening? Screening { get; init; }
 
     /// <summary>First acceptance.</summary>
     public DateTimeOffset? AcceptedAt { get; init; }
@@ -163,6 +172,8 @@ public sealed record PetitionCase
         && Demands.AsSpan().SequenceEqual(other.Demands.AsSpan()) && Method == other.Method
         && UnitId == other.UnitId && UnitName == other.UnitName && HandlerId == other.HandlerId && HandlerName == other.HandlerName
         && Accused == other.Accused && Clocks.AsSpan().SequenceEqual(other.Clocks.AsSpan())
+        && Screening == other.Screening
+        && LeadId == other.LeadId && LeadName == other.LeadName
         && SenderObjection == other.SenderObjection && Agreement == other.Agreement
         && Objection == other.Objection && Extension == other.Extension && Urgings == other.Urgings && IsExtended == other.IsExtended
         && Evaluations.AsSpan().SequenceEqual(other.Evaluations.AsSpan()) && AcceptedAt == other.AcceptedAt

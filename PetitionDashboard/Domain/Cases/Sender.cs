@@ -5,9 +5,9 @@ namespace PetitionDashboard.Domain.Cases;
 /// <summary>The bureau's objection to the organ that sent the matter (Regulation art. 23). Its reasons stay in the event.</summary>
 /// <param name="Organ">The sender.</param>
 /// <param name="RaisedOn">Day raised.</param>
-/// <param name="Agreed">What the sender said; null while its answer is awaited.</param>
-/// <param name="AnsweredOn">Day of that answer.</param>
-public sealed record SenderObjection(string Organ, DateOnly RaisedOn, bool? Agreed = null, DateOnly? AnsweredOn = null);
+/// <param name="Agreed">What the sender said; null while its answer is awaited, and where none was needed any more.</param>
+/// <param name="EndedOn">Day of that answer, or of the withdrawal that made it needless; null while it is awaited.</param>
+public sealed record SenderObjection(string Organ, DateOnly RaisedOn, bool? Agreed = null, DateOnly? EndedOn = null);
 
 /// <summary>How several organs came to one that accepts (art. 24). Stored by name.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AgreementKind>))]
@@ -33,6 +33,6 @@ public static class Senders
     public static bool WaitsForSender(this PetitionCase petition)
     {
         ArgumentNullException.ThrowIfNull(petition);
-        return petition.SenderObjection is { Agreed: null };
+        return petition.SenderObjection is { EndedOn: null };
     }
 }

@@ -72,6 +72,12 @@ public enum ClockKind
 
     /// <summary>Sorting by the petition bureau for matters it sent us: shown, not ours (art. 22).</summary>
     Sorting,
+
+    /// <summary>Report of a unit that was asked to assist 协办.</summary>
+    AssistanceAnswer,
+
+    /// <summary>The petition bureau's decision on a screening 甄别.</summary>
+    Screening,
 }
 
 /// <summary>What can be said of a kind of clock whatever its limit.</summary>

@@ -44,6 +44,8 @@ public sealed class ClockRules
         new(ClockKind.WhistleReportIn, Limit.WorkingDays(1), RollsForward: false, "Local"),
         // Art. 40 asks for the answer and names no number of days: the number is the bureau's.
         new(ClockKind.SuggestionAnswer, Limit.Days(30), RollsForward: false, "Regulation.40-Local"),
+        new(ClockKind.AssistanceAnswer, Limit.WorkingDays(5), RollsForward: false, "Local"),
+        new(ClockKind.Screening, Limit.Days(30), RollsForward: false, "Local"),
         new(ClockKind.Sorting, Limit.Days(15), RollsForward: false, "Regulation.22"),
     }.ToImmutableSortedDictionary(rule => rule.Kind, rule => rule));
 

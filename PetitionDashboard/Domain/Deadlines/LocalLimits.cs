@@ -45,6 +45,8 @@ public static class LocalLimits
         ClockKind.SimplifiedDecision => 60,
         ClockKind.Careful => 60,
         ClockKind.JointLetterAnswer => 30,
+        ClockKind.AssistanceAnswer => 30,
+        ClockKind.Screening => 90,
         ClockKind.SupervisionLetterAnswer => 30,
         ClockKind.WhistleReportIn => 10,
         ClockKind.SuggestionAnswer => 90,

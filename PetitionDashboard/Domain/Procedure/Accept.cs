@@ -56,8 +56,12 @@ public sealed class Accept : Act<AcceptInput>
     {
         if (petition.WaitsForSender())
             return Refusal.Of("SenderAnswerAwaited");
-        return petition.OpenDemands.FirstOrDefault(d => d.Track is null or Track.StatutoryProcedure) is { } demand
-            ? Refusal.Of(demand.Track is null ? "NotAssessed" : "DirectFirst", demand.Text)
+        if (petition.OpenDemands.FirstOrDefault(d => d.Track is null or Track.StatutoryProcedure) is { } demand)
+            return Refusal.Of(demand.Track is null ? "NotAssessed" : "DirectFirst", demand.Text);
+        // Five have joined since the assessment, or the matter proved to be an old one: it is no simple one any more.
+        return petition.OpenDemands.Any(d => d.Track == Track.Simplified)
+            && context.Exclusions.Of(petition, petition.Method, petition.Demands.Any(d => d.Track == Track.Accusation)) is { } excluded
+            ? Refusal.Of("SimplifiedExcluded", Terms.Text(excluded))
             : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Guidance;
 using PetitionDashboard.Domain.Organisation;
 
 namespace PetitionDashboard.Domain.Procedure;
@@ -25,6 +26,9 @@ public sealed record ActContext
 
     /// <summary>Limits in force on the day of the act.</summary>
     public ClockRules Rules => Rulebook.On(Today);
+
+    /// <summary>What keeps a matter out of the simplified procedure.</summary>
+    public SimplifiedExclusions Exclusions { get; init; } = SimplifiedExclusions.Default;
 
     /// <summary>Units and people of the office.</summary>
     public required IOfficeDirectory Office { get; init; }

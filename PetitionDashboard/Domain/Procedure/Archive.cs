@@ -44,7 +44,7 @@ public sealed class Archive : Act<ArchiveInput>
     public override string Document => "case-file-cover";
 
     /// <inheritdoc/>
-    public override ImmutableArray<ClockKind> Touches => [ClockKind.Callback, ClockKind.SenderReport];
+    public override ImmutableArray<ClockKind> Touches => [ClockKind.Callback, ClockKind.SenderReport, ClockKind.Screening];
 
     /// <inheritdoc/>
     public override int Order => 30;
@@ -57,6 +57,8 @@ public sealed class Archive : Act<ArchiveInput>
         // Art. 22: the organ that assigned the matter waits for its report, and no archive takes that away.
         if (petition.OpenClock(ClockKind.SenderReport) is not null)
             return Refusal.Of("SenderReportOwed");
+        if (petition.OpenClock(ClockKind.Screening) is not null)
+            return Refusal.Of("ScreeningPending");
         if (Terms.Blank(input.Reason) is null && ReasonNeeded(petition) is { } needed)
             return needed;
         var clocks = new ClockChanges(petition, context);

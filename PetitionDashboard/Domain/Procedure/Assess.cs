@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Guidance;
 using PetitionDashboard.Domain.Organisation;
 
 namespace PetitionDashboard.Domain.Procedure;
@@ -96,8 +97,7 @@ public sealed class Assess : Act<AssessInput>
             }),
         ],
         Field = petition.Intake.Field,
-        // A repeat petition wants a list of demands and a named lead: 专办.
-        Method = petition.Method ?? (petition.Intake.Petition > 1 ? Method.Dedicated : Method.Careful),
+        Method = petition.Method ?? MethodProposal.Of(petition).Method,
         AccusedUnits = petition.Accused.Units,
         AccusedPersons = petition.Accused.Persons,
         AccusedUnidentified = petition.Accused.Unidentified,
@@ -142,8 +142,8 @@ public sealed class Assess : Act<AssessInput>
                 found.Add(Refusal.OfField(path + nameof(demand.Demand), "DemandNotOpen", Terms.Text(demand.Demand)));
             if (!Fits(demand.Purpose, demand.Track))
                 found.Add(Refusal.OfField(path + nameof(demand.Track), "TrackUnfit", Terms.Text(demand.Track), Terms.Text(demand.Purpose)));
-            else if (demand.Track == Track.Simplified && petition.Intake.Petition > 1)
-                found.Add(Refusal.OfField(path + nameof(demand.Track), "SimplifiedFirstOnly"));
+            else if (demand.Track == Track.Simplified && context.Exclusions.Of(petition, input.Method, input.Demands.Any(d => d.Track == Track.Accusation)) is { } excluded)
+                found.Add(Refusal.OfField(path + nameof(demand.Track), "SimplifiedExcluded", Terms.Text(excluded)));
             if (demand.OwnProcedure && demand.Track != Track.StatutoryProcedure)
                 found.Add(Refusal.OfField(path + nameof(demand.OwnProcedure), "OwnProcedureTrack"));
         }

@@ -13,6 +13,10 @@ public sealed record AssignInput : IActInput
     [Required, Picker(PickerKind.HandlingUnit)]
     public int? UnitId { get; init; }
 
+    /// <summary>The leader who leads: asked for by the dedicated 专办 and the assisted 协办 method.</summary>
+    [Picker(PickerKind.Leader)]
+    public int? LeadId { get; init; }
+
     /// <summary>Days for the answer, careful method 细办 only; empty for the usual limit.</summary>
     [Range(1, 60)]
     public int? LimitDays { get; init; }
@@ -22,7 +26,7 @@ public sealed record AssignInput : IActInput
     public string? Instruction { get; init; }
 }
 
-/// <summary>Assign 分办: gives the case to a unit inside the bureau, which may object (house rule); the method starts its clock.</summary>
+/// <summary>Assign 分办: gives the case to a unit inside the bureau, which may object (house rule); the method starts its clock and says who must lead.</summary>
 public sealed class Assign : Act<AssignInput>
 {
     /// <inheritdoc/>
@@ -50,6 +54,7 @@ public sealed class Assign : Act<AssignInput>
     /// <inheritdoc/>
     protected override AssignInput Prefill(PetitionCase petition, ActContext context) => new()
     {
+        LeadId = petition.LeadId,
         LimitDays = petition.Method == Method.Careful && context.Rules[ClockKind.Careful].Limit is { Unit: LimitUnit.CalendarDays } usual ? usual.Count : null,
     };
 
@@ -66,8 +71,13 @@ public sealed class Assign : Act<AssignInput>
             return Refusal.OfField(nameof(input.UnitId), "SameUnit", unit.Name);
         if (input.LimitDays is not null && petition.Method != Method.Careful)
             return Refusal.OfField(nameof(input.LimitDays), "CarefulOnly");
+        if (BarLead(petition, input, context) is { } barLead)
+            return barLead;
         var effects = ImmutableArray.CreateBuilder<Effect>();
         effects.Add(new UnitSet(unit.Id, unit.Name));
+        var lead = input.LeadId is { } leadId ? context.Office.Person(leadId) : null;
+        if (lead is not null && lead.PersonId != petition.LeadId)
+            effects.Add(new LeadSet(lead.PersonId, lead.Name));
         if (petition.Stage == Stage.Handling)
             effects.Add(new StageSet(Stage.Accepted));
         // What the former unit asked for lapses with its case.
@@ -77,9 +87,18 @@ public sealed class Assign : Act<AssignInput>
         var details = ImmutableArray.Create(new Detail("unit", unit.Name));
         if (petition.UnitName is { } former)
             details = details.Add(new Detail("former", former));
+        if (lead is not null)
+            details = details.Add(new Detail("lead", lead.Name));
         if (input.LimitDays is { } days)
             details = details.Add(new Detail("days", Terms.Text(days)));
         return new Decision.Yes(effects.ToImmutable(), Terms.Blank(input.Instruction), details);
+    }
+
+    private static Refusal? BarLead(PetitionCase petition, AssignInput input, ActContext context)
+    {
+        if (input.LeadId is { } id)
+            return Lead.Bar(petition, id, nameof(input.LeadId), context);
+        return Lead.IsAskedBy(petition.Method) ? Refusal.OfField(nameof(input.LeadId), "LeadNeeded", Terms.Text(petition.Method!.Value)) : null;
     }
 
     private static ImmutableArray<Effect> Clocks(PetitionCase petition, AssignInput input, ActContext context)

@@ -65,7 +65,7 @@ public sealed class Close : Act<CloseInput>
     public override string Document => "callback-sheet";
 
     /// <inheritdoc/>
-    public override ImmutableArray<ClockKind> Touches => [ClockKind.Callback, ClockKind.JointLetterAnswer, ClockKind.WhistleReportIn];
+    public override ImmutableArray<ClockKind> Touches => [ClockKind.Callback, ClockKind.JointLetterAnswer, ClockKind.AssistanceAnswer, ClockKind.WhistleReportIn];
 
     /// <inheritdoc/>
     public override int Order => 10;
@@ -98,7 +98,7 @@ public sealed class Close : Act<CloseInput>
             closure = new Closure(context.OccurredAt, InTime(petition, context), input.EvaluationAsked);
             // Help with the case is no longer needed. A supervision letter and a suggestion ask about conduct and are still to be
             // answered; the sender's limit is met by the report to the sender and by nothing else.
-            clocks.Cancel(ClockKind.JointLetterAnswer, Reasons.Closed).Cancel(ClockKind.WhistleReportIn, Reasons.Closed);
+            clocks.Cancel(ClockKind.JointLetterAnswer, Reasons.Closed).Cancel(ClockKind.AssistanceAnswer, Reasons.Closed).Cancel(ClockKind.WhistleReportIn, Reasons.Closed);
             if (input.EvaluationAsked)
                 clocks.Start(ClockKind.Callback);
         }

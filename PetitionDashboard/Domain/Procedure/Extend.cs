@@ -10,7 +10,7 @@ namespace PetitionDashboard.Domain.Procedure;
 public sealed record ExtendInput : IActInput
 {
     /// <summary>Days asked for.</summary>
-    [Range(1, Extend.MostDays)]
+    [Range(1, 365)]
     public int Days { get; init; } = Extend.MostDays;
 
     /// <summary>The demand whose limit is to be extended; empty for the one that falls due first.</summary>
@@ -66,6 +66,8 @@ public sealed class Extend : Act<ExtendInput>
     /// <inheritdoc/>
     protected override Decision Decide(PetitionCase petition, ExtendInput input, ActContext context)
     {
+        if (input.Days > MostDays)
+            return Refusal.OfField(nameof(input.Days), "ExtensionTooLong", Terms.Text(MostDays));
         var clock = Clocks(petition).FirstOrDefault(c => input.Demand is null ? Bar(c, context) is null : c.Demand == input.Demand);
         if (clock is null)
             return Refusal.OfField(nameof(input.Demand), "NoClockToExtend");

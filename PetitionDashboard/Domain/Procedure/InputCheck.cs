@@ -104,6 +104,9 @@ public enum PickerKind
     /// <summary>People.</summary>
     Person,
 
+    /// <summary>Leaders of the bureau.</summary>
+    Leader,
+
     /// <summary>Subject fields.</summary>
     Field,
 

@@ -34,7 +34,7 @@ public sealed class Reopen : Act<ReopenInput>
     public override ImmutableArray<string> Basis => ["Local"];
 
     /// <inheritdoc/>
-    public override ImmutableArray<ClockKind> Touches => [ClockKind.Callback];
+    public override ImmutableArray<ClockKind> Touches => [ClockKind.Callback, ClockKind.Screening];
 
     /// <inheritdoc/>
     public override int Order => 60;
@@ -52,7 +52,7 @@ public sealed class Reopen : Act<ReopenInput>
         if (assessed.Length > 0)
             effects.Add(new Assessed(assessed, petition.Intake.Field, petition.Method ?? Method.Careful));
         effects.Add(new StageSet(Stage.Handling));
-        var clocks = new ClockChanges(petition, context).Cancel(ClockKind.Callback, Reasons.Reopened);
+        var clocks = new ClockChanges(petition, context).Cancel(ClockKind.Callback, Reasons.Reopened).Cancel(ClockKind.Screening, Reasons.Reopened);
         foreach (var demand in petition.Demands)
         {
             var track = demand.Track is null or Track.StatutoryProcedure ? input.Track : demand.Track;

@@ -58,7 +58,7 @@ public static class Reviewing
         }
 
         effects.Add(new StageSet(Stage.Handling));
-        clocks.Cancel(ClockKind.Callback, Reasons.Revoked);
+        clocks.Cancel(ClockKind.Callback, Reasons.Revoked).Cancel(ClockKind.Screening, Reasons.Revoked);
         return effects.ToImmutable();
     }
 

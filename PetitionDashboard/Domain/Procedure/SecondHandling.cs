@@ -38,6 +38,8 @@ public sealed class SecondHandling : Act<SecondHandlingInput>
     /// <inheritdoc/>
     protected override Refusal? BarsBeside(PetitionCase petition, ActContext context)
     {
+        if (petition.OpenClock(ClockKind.Screening) is not null)
+            return Refusal.Of("ScreeningPending");
         if (!petition.IsUnsatisfiedNow())
             return Refusal.Of("NotUnsatisfied");
         return petition.UnitId is null || !Answered(petition).Any() ? Refusal.Of("NothingHandled") : null;

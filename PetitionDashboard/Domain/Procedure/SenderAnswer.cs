@@ -69,7 +69,7 @@ public sealed class SenderAnswer : Act<SenderAnswerInput>
         var on = input.AnsweredOn ?? context.Today;
         var agreed = input.SenderRuling == SenderRuling.Agreed;
         var effects = ImmutableArray.CreateBuilder<Effect>();
-        effects.Add(new SenderObjectionSet(objection with { Agreed = agreed, AnsweredOn = on }));
+        effects.Add(new SenderObjectionSet(objection with { Agreed = agreed, EndedOn = on }));
         if (agreed)
         {
             effects.AddRange(petition.OpenDemands.Select(d => new DemandAnswered(d.Number, new DemandAnswer(Key, Outcome.Directed, on))));

@@ -50,7 +50,8 @@ internal static class Terms
     public static bool IsEvaluationOutstanding(this PetitionCase petition) =>
         petition.Closures is [.., { EvaluationAsked: true }] && petition.Evaluation?.Closure != petition.Closures.Length;
 
-    /// <summary>True when the petitioner is unsatisfied with the closure that stands, and nothing followed yet.</summary>
+    /// <summary>True when the petitioner is unsatisfied with the closure that stands, nothing followed yet and no screening set the evaluation aside.</summary>
     public static bool IsUnsatisfiedNow(this PetitionCase petition) =>
-        petition.Evaluation is { IsUnsatisfied: true } last && last.Closure == petition.Closures.Length;
+        petition.Evaluation is { IsUnsatisfied: true } last && last.Closure == petition.Closures.Length
+        && !(petition.Screening is { Outcome: ScreeningOutcome.SetAside } screened && screened.Closure == petition.Closures.Length);
 }

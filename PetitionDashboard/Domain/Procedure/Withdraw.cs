@@ -50,6 +50,8 @@ public sealed class Withdraw : Act<WithdrawInput>
             return badDay;
         var effects = ImmutableArray.CreateBuilder<Effect>();
         effects.Add(new StageSet(Stage.Withdrawn));
+        if (petition.WaitsForSender())
+            effects.Add(new SenderObjectionSet(petition.SenderObjection! with { EndedOn = context.Today }));
         if (petition.Objection is not null)
             effects.Add(new ObjectionSet(null));
         if (petition.Extension is not null)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Guidance;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Services.Import;
@@ -41,6 +42,8 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
     private Actor Clerk => cast.Clerks[plan.Seed % cast.Clerks.Length];
 
     private Actor Leader => cast.Leaders[plan.Seed % cast.Leaders.Length];
+
+    private int? LeadId => State.Method is Method.Dedicated or Method.Assisted ? Leader.PersonId : null;
 
     private Actor Supervisor => cast.Supervisors[plan.Seed % cast.Supervisors.Length];
 
@@ -92,14 +95,14 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
     }, plan.AcceptOn is { } day ? WorkTime.At(day, 9 * 60) : NoticeEnd());
 
     /// <summary>A repeat petition is no simple one.</summary>
-    private Track TrackNow() => plan.Track == Track.Simplified && State.Intake.Petition > 1 ? Track.LawfulDuty : plan.Track;
+    private Track TrackNow() => plan.Track == Track.Simplified && SimplifiedExclusions.Default.Of(State, plan.Method, accusation: false) is not null ? Track.LawfulDuty : plan.Track;
 
     private void Handle()
     {
         Do("accept", Clerk, plan.AcceptAfter, new AcceptInput(), NoticeEnd(), plan.AcceptOn is { } day ? WorkTime.At(day, 10 * 60) : null);
         var limit = plan is { Method: Method.Careful, ReplyAfter: > 12 } ? Math.Min(60, (int)plan.ReplyAfter + 8) : (int?)null;
         var first = plan is { Objects: true, ObjectionUpheld: true } ? cast.Squads[(plan.Squad + 1) % cast.Squads.Length] : Unit;
-        Do("assign", Clerk, plan.AssignAfter, new AssignInput { UnitId = first.Unit.Id, LimitDays = limit });
+        Do("assign", Clerk, plan.AssignAfter, new AssignInput { UnitId = first.Unit.Id, LeadId = LeadId, LimitDays = limit });
         if (plan.Objects && !_isOver)
             Object(first, limit);
         Do("claim", Unit.Handler, plan.ClaimAfter, new ClaimInput());
@@ -116,7 +119,7 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
             Reason = plan.ObjectionUpheld ? "核实属实，调整承办单位。" : "经核对地块图，仍由原单位承办。",
         });
         if (plan.ObjectionUpheld)
-            Do("assign", Clerk, 0, new AssignInput { UnitId = Unit.Unit.Id, LimitDays = limit });
+            Do("assign", Clerk, 0, new AssignInput { UnitId = Unit.Unit.Id, LeadId = LeadId, LimitDays = limit });
     }
 
     private DateTimeOffset _replyAt;

@@ -14,7 +14,7 @@ public sealed record TodayDuty(string View, Roles Who, params ImmutableArray<str
     public static ImmutableArray<TodayDuty> All { get; } =
     [
         new("waiting-approval", Roles.Leader, "approve-extension"),
-        new("asked", Roles.Handler | Roles.UnitHead | Roles.PartnerContact, "report-in", "answer-joint-letter"),
+        new("asked", Roles.Handler | Roles.UnitHead | Roles.PartnerContact, "report-in", "answer-joint-letter", "answer-assistance"),
         new("objections", Roles.Clerk, "rule-objection"),
         new("unsatisfied", Roles.Clerk, "second-handling"),
         new("to-assess", Roles.Clerk, "assess"),

@@ -28,6 +28,7 @@ public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, Immu
         PickerKind.HandlingUnit => [.. Office.Units.Where(u => u.CanHandle).Select(Unit)],
         PickerKind.AnyUnit => [.. Office.Units.Select(Unit)],
         PickerKind.Person => [.. Office.People.Where(p => p.Roles != Roles.None).Select(p => new Option<object?>(p.PersonId, p.UnitName.Length == 0 ? p.Name : $"{p.Name} · {p.UnitName}"))],
+        PickerKind.Leader => [.. Office.People.Where(p => p.Has(Roles.Leader)).Select(p => new Option<object?>(p.PersonId, p.Name))],
         PickerKind.Field => [.. SubjectFields.All.Select(f => new Option<object?>(f, enums[$"SubjectField.{f}"]))],
         PickerKind.Town => [.. Office.Towns.Distinct(StringComparer.Ordinal).Select(t => new Option<object?>(t, t))],
         PickerKind.Demand => [.. (Case?.Demands ?? []).Select(d => new Option<object?>(d.Number, string.Create(CultureInfo.InvariantCulture, $"{d.Number}. {d.Text}")))],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Guidance;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 
@@ -39,7 +40,7 @@ public static class NextSteps
         Stage.Assessing => Decisions(petition),
         Stage.Accepted when petition.UnitId is null => ["assign"],
         Stage.Accepted when petition.Objection is null => ["claim"],
-        Stage.Handling or Stage.SecondHandling => petition.OpenDemands.Select(d => AnswerOf(d.Track)).OfType<string>().Distinct(StringComparer.Ordinal),
+        Stage.Handling or Stage.SecondHandling => [.. Asked(petition), .. petition.OpenDemands.Select(d => AnswerOf(d.Track)).OfType<string>().Distinct(StringComparer.Ordinal)],
         Stage.Replied or Stage.Refused or Stage.Directed => ["close"],
         Stage.FollowUp => AfterClosure(petition),
         Stage.Review => [petition.Review()?.Opinion is null ? "review-opinion" : "conclude"],
@@ -48,8 +49,13 @@ public static class NextSteps
         _ => [],
     };
 
+    /// <summary>What the method asks for beside the answer, as long as it is missing.</summary>
+    private static IEnumerable<string> Asked(PetitionCase petition) => MethodList.Of(petition).Where(s => !s.IsDone).Select(s => s.Act).OfType<string>().Where(a => a != "assign");
+
     private static IEnumerable<string> Decisions(PetitionCase petition)
     {
+        if (petition.Method == Method.Quick && petition.OpenDemands.All(d => d.Track is not (Track.StatutoryProcedure or Track.Accusation)))
+            yield return "settle-at-once";
         if (petition.OpenDemands.Any(d => d.OwnProcedure))
             yield return "start-procedure";
         if (petition.OpenDemands.Any(d => d is { Track: Track.StatutoryProcedure, OwnProcedure: false }))
@@ -60,7 +66,9 @@ public static class NextSteps
 
     private static IEnumerable<string> AfterClosure(PetitionCase petition)
     {
-        if (petition.Evaluation is { IsUnsatisfied: true } last && last.Closure == petition.Closures.Length)
+        if (petition.OpenClock(Domain.Deadlines.ClockKind.Screening) is not null)
+            yield return "screening-result";
+        else if (petition.IsUnsatisfiedNow())
             yield return "second-handling";
         else if (petition.OpenClock(Domain.Deadlines.ClockKind.Callback) is not null)
             yield return "evaluate";

@@ -4,7 +4,7 @@ using PetitionDashboard.Security;
 namespace PetitionDashboard.Services.Queue.Views;
 
 /// <summary>
-/// 我单位协办: a joint-handling letter or a whistle to the viewer's unit waits for its answer. Due dates and lamps are those of the letter, not
+/// 我单位协办: a joint-handling letter, a whistle or an invitation to assist to the viewer's unit waits for its answer. Due dates and lamps are those of the letter, not
 /// of the case.
 /// </summary>
 internal sealed class Asked : QueueView
