@@ -19,6 +19,7 @@ using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Services.Export;
 using PetitionDashboard.Services.Import;
 using PetitionDashboard.Services.Limits;
+using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Today;
 using PetitionDashboard.Store;
@@ -38,8 +39,8 @@ public sealed class EveryDoorTests
     /// <summary>What a viewer was given by another method, which is asked itself.</summary>
     private static readonly Type[] s_given = [typeof(CaseView), typeof(QueueRow)];
 
-    /// <summary>Accounts and the audit hold no case content; what they hand out has tests of its own.</summary>
-    private static readonly Type[] s_beside = [typeof(AccountService), typeof(AuditService)];
+    /// <summary>Accounts, units and the audit hold no case content; what they hand out, counts too, has tests of its own.</summary>
+    private static readonly Type[] s_beside = [typeof(AccountService), typeof(AuditService), typeof(DeputyService), typeof(PostService), typeof(UnitService)];
 
     private static readonly Viewer[] s_outsiders =
     [

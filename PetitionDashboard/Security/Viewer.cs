@@ -1,3 +1,4 @@
+using System.Globalization;
 using PetitionDashboard.Domain.Organisation;
 
 namespace PetitionDashboard.Security;
@@ -12,6 +13,11 @@ public sealed record Viewer(Actor Actor, string UserName)
 
     /// <summary>True when the person holds at least one of <paramref name="any"/>.</summary>
     public bool Has(Roles any) => Actor.Has(any);
+
+    /// <summary>Equal only for the same person in the same capacity with the same ties: the personal part of the keys of live views.</summary>
+    public string Capacity => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Actor.PersonId}/{Actor.WorksAs}/{Actor.UnitId}/{(int)Actor.Roles}/{(int)Actor.Bonds.Roles}/{string.Join(',', Actor.Bonds.Units)}");
 
     /// <summary>What the person may see of the cases, before the walls of single cases.</summary>
     public Scope Scope => Scope.Of(Actor);

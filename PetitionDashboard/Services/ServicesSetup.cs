@@ -47,6 +47,7 @@ public static class ServicesSetup
         services.AddSingleton<CaseService>();
         services.AddSingleton<ClamdScanner>();
         services.AddSingleton<DemoOffice>();
+        services.AddSingleton<DeputyService>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<ExportRows>();
         services.AddSingleton<ExportService>();
@@ -59,6 +60,7 @@ public static class ServicesSetup
         services.AddSingleton<OfficeRules>();
         services.AddSingleton<IPetitionerLabels, PetitionerLabels>();
         services.AddSingleton<PeopleService>();
+        services.AddSingleton<PostService>();
         services.AddSingleton<QueueLive>();
         services.AddSingleton<QueueService>();
         services.AddSingleton<RecentOpenings>();
@@ -69,11 +71,14 @@ public static class ServicesSetup
         services.AddSingleton<SupervisionLive>();
         services.AddSingleton<SupervisionService>();
         services.AddSingleton<TodayService>();
+        services.AddSingleton<UnitMover>();
+        services.AddSingleton<UnitService>();
         services.AddSingleton<VerifyService>();
         services.AddSingleton<VisitService>();
         services.AddSingleton<WalledLive>();
         services.AddHostedService<AttachmentSweep>();
         services.AddHostedService<DraftSweep>();
+        services.AddHostedService<UnitJobRunner>();
         return services;
     }
 }

@@ -13,7 +13,7 @@ internal static class ViewKey
         ArgumentNullException.ThrowIfNull(viewer);
         var scope = viewer.Scope;
         return string.Create(
-            CultureInfo.InvariantCulture, $"{scope.Kind}/{scope.UnitId}/{viewer.Actor.UnitId}/{(int)viewer.Actor.Roles}/{viewer.PersonId}");
+            CultureInfo.InvariantCulture, $"{scope.Kind}/{scope.UnitId}/{viewer.Capacity}");
     }
 
     /// <summary>Whether a change may alter a board of cases that the viewer sees.</summary>

@@ -57,10 +57,11 @@ public static class Visible
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(viewer);
         var person = viewer.PersonId;
-        var unit = viewer.Actor.UnitId;
-        var leader = viewer.Has(Roles.Leader);
-        return db.Walls.Where(w => (w.Kind == WallKind.Person && w.Subject == person)
-            || (w.Kind == WallKind.Unit && unit != 0 && w.Subject == unit)
+        var principal = viewer.Actor.WorksAs;
+        int[] units = [.. viewer.Actor.Units];
+        var leader = viewer.Actor.HasInAnyPost(Roles.Leader);
+        return db.Walls.Where(w => (w.Kind == WallKind.Person && (w.Subject == person || w.Subject == principal))
+            || (w.Kind == WallKind.Unit && EF.Parameter(units).Contains(w.Subject))
             || (w.Kind == WallKind.OnlyPerson && w.Subject != person)
             || (w.Kind == WallKind.Leaders && leader));
     }

@@ -45,6 +45,18 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserC
     /// <summary>Units.</summary>
     public DbSet<UnitRow> Units => Set<UnitRow>();
 
+    /// <summary>What became of units.</summary>
+    public DbSet<UnitHistoryRow> UnitHistory => Set<UnitHistoryRow>();
+
+    /// <summary>Units that are being closed.</summary>
+    public DbSet<UnitJobRow> UnitJobs => Set<UnitJobRow>();
+
+    /// <summary>Posts beside the accounts' own.</summary>
+    public DbSet<PostRow> Posts => Set<PostRow>();
+
+    /// <summary>Deputies.</summary>
+    public DbSet<DeputyRow> Deputies => Set<DeputyRow>();
+
     /// <summary>Drafts.</summary>
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
 

@@ -82,6 +82,7 @@ public sealed class ActTableTests
         ["callback"] = ("FollowUp", Roles.Clerk | Roles.Supervisor),
         ["national-entry"] = (OpenOrFollowedUp, Roles.Clerk),
         ["completion-report"] = ("Replied Refused Directed FollowUp Review ReExamination Concluded", Roles.Clerk),
+        ["re-home"] = (OpenOrFollowedUp, Roles.System),
         ["link"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Supervisor),
         ["attach"] = (OpenOrFollowedUp + " Withdrawn", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead | Roles.PartnerContact),
         ["remove-attachment"] = (OpenOrFollowedUp + " Withdrawn", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead),

@@ -75,6 +75,7 @@ internal static class RandomInputs
             AttachInput x => x with { Name = $"照片{random.Next(100)}.jpg", Kind = Pick<AttachmentKind>(random), Bytes = random.Next(1, 1_000_000), Sha256 = $"{random.Next(20):x64}", ForPartners = random.Next(2) == 0 },
             RemoveAttachmentInput x => x with { Attachment = petition.Attachments.FirstOrDefault(a => a.Removed is null || random.Next(9) == 0)?.Number ?? 9, Reason = reason },
             RestoreAttachmentInput x => x with { Attachment = petition.Attachments.FirstOrDefault(a => a.Removed is not null || random.Next(9) == 0)?.Number ?? 9, Reason = reason },
+            RehomeInput x => x with { Reason = reason, FormerUnitId = AnyUnit(random), UnitId = random.Next(3) == 0 ? null : AnyUnit(random) },
             LinkInput x => x with { Other = $"XF202600000{random.Next(1, 9)}", Reason = reason },
             RecordInput x => x with { Text = reason },
             var other => other,

@@ -29,6 +29,7 @@ public static class AccountEndpoints
         // Before the pages of the same address, which take a POST as well.
         app.MapPost(SignInPage, SignInAsync).AllowAnonymous().WithOrder(-1);
         app.MapPost("/account/sign-out", SignOutAsync).AllowAnonymous();
+        app.MapPost("/account/capacity", ChooseCapacityAsync);
         app.MapPost(FirstRun.Page, FirstRunAsync).AllowAnonymous().WithOrder(-1);
         app.MapPost(SecuritySetup.Alive, static () => Results.NoContent());
         return app;
@@ -84,6 +85,19 @@ public static class AccountEndpoints
 
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return Results.LocalRedirect(SignInPage);
+    }
+
+    private static async Task<IResult> ChooseCapacityAsync(HttpContext context, IAntiforgery antiforgery, AccountStates accounts, PostService posts)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return Results.BadRequest();
+        if (await accounts.ViewerAsync(context.User, context.RequestAborted) is not { } viewer)
+            return Results.LocalRedirect(SignInPage);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        await posts.ChooseAsync(viewer, form["key"].ToString(), CancellationToken.None);
+
+        // Where one was may be nobody's to see in the new capacity: begin at the beginning.
+        return Results.LocalRedirect("/");
     }
 
     private static async Task<IResult> FirstRunAsync(HttpContext context, IAntiforgery antiforgery, FirstRun firstRun)

@@ -1,5 +1,7 @@
 using PetitionDashboard.Security;
+using PetitionDashboard.Services.Accounts;
 using PetitionDashboard.Services.Limits;
+using PetitionDashboard.Services.Organisation;
 
 namespace PetitionDashboard.Components.Admin;
 
@@ -18,6 +20,8 @@ public static class AdminPlaces
     /// <summary>In the order shown.</summary>
     public static IReadOnlyList<AdminPlace> All { get; } =
     [
+        new("units", UnitService.MayRead),
+        new("people", static v => v.Has(AccountRules.Administrators)),
         new("limits", static v => v.Has(LimitService.Readers)),
     ];
 

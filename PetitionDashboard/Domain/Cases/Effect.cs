@@ -15,6 +15,8 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(AccusedSet), "accused")]
 [JsonDerivedType(typeof(ClockSet), "clock")]
 [JsonDerivedType(typeof(UnitSet), "unit")]
+[JsonDerivedType(typeof(UnitSucceeded), "unit-succeeded")]
+[JsonDerivedType(typeof(ParticipationPassedOn), "participation-passed-on")]
 [JsonDerivedType(typeof(HandlerSet), "handler")]
 [JsonDerivedType(typeof(LeadSet), "lead")]
 [JsonDerivedType(typeof(ObjectionSet), "objection")]
@@ -66,6 +68,12 @@ public sealed record ClockSet(Clock Clock) : Effect;
 
 /// <summary>The responsible unit; null clears it, and the handler with it.</summary>
 public sealed record UnitSet(int? UnitId, string? UnitName) : Effect;
+
+/// <summary>Another unit took the place of the responsible one, which ended; the handler moves along, everything else stays.</summary>
+public sealed record UnitSucceeded(int UnitId, string UnitName) : Effect;
+
+/// <summary>What a unit that ended was asked into is another's: its letters, whose addressee stays as written, and its part in the team. With null nobody takes part in its place, and the petition office looks after the answers.</summary>
+public sealed record ParticipationPassedOn(int FormerUnitId, int? UnitId) : Effect;
 
 /// <summary>The handler.</summary>
 public sealed record HandlerSet(int? PersonId, string? Name) : Effect;

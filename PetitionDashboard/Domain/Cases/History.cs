@@ -54,6 +54,8 @@ public static class History
             AccusedSet x => s with { Accused = x.Accused },
             ClockSet x => s with { Clocks = WithClock(s, x) },
             UnitSet x => s with { UnitId = x.UnitId, UnitName = x.UnitName, HandlerId = null, HandlerName = null, Urgings = 0 },
+            UnitSucceeded x => s with { UnitId = x.UnitId, UnitName = x.UnitName },
+            ParticipationPassedOn x => PassedOn(s, x.FormerUnitId, x.UnitId),
             HandlerSet x => s with { HandlerId = x.PersonId, HandlerName = x.Name },
             LeadSet x => s with { LeadId = x.PersonId, LeadName = x.Name },
             ObjectionSet x => s with { Objection = x.Objection },
@@ -106,6 +108,13 @@ public static class History
 
     private static ImmutableArray<Attachment> WithRemoval(ImmutableArray<Attachment> attachments, int number, AttachmentRemoval? removal) =>
         [.. attachments.Select(a => a.Number == number ? a with { Removed = removal } : a)];
+
+    private static PetitionCase PassedOn(PetitionCase s, int former, int? heir) => s with
+    {
+        // What was answered was answered by the old unit; where nobody takes its place, that stays so.
+        Letters = [.. s.Letters.Select(l => l.UnitId == former && (heir is not null || l.AnsweredOn is null) ? l with { UnitId = heir } : l)],
+        TeamUnits = [.. s.TeamUnits.Select(u => u == former ? heir ?? 0 : u).Where(u => u != 0).Distinct()],
+    };
 
     private static ImmutableArray<Closure> Last(ImmutableArray<Closure> closures, Func<Closure, Closure> change) =>
         closures is [.. var before, var last] ? [.. before, change(last)] : closures;

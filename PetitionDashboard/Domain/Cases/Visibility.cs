@@ -2,7 +2,7 @@ using PetitionDashboard.Domain.Organisation;
 
 namespace PetitionDashboard.Domain.Cases;
 
-/// <summary>The walls of single cases (Regulation art. 30): pure, the same rule for every door.</summary>
+/// <summary>The walls of single cases (Regulation art. 30): pure, the same rule for every door. They hold whatever post of the person acts, and for whom they act.</summary>
 public static class Visibility
 {
     /// <summary>False when a wall shuts the person off, whatever the role: accused, of an accused unit, a leader where the bureau is accused, anybody but the named officer while the accused is unidentified.</summary>
@@ -13,9 +13,9 @@ public static class Visibility
         var accused = petition.Accused;
         if (!accused.Any || actor.Has(Roles.System))
             return true;
-        if (accused.Persons.Contains(actor.PersonId) || (actor.UnitId != 0 && accused.Units.Contains(actor.UnitId)))
+        if (accused.Persons.Any(actor.Concerns) || accused.Units.Any(actor.ConcernsUnit))
             return false;
-        if (accused.AgainstBureau && actor.Has(Roles.Leader))
+        if (accused.AgainstBureau && actor.HasInAnyPost(Roles.Leader))
             return false;
         return !accused.Unidentified || accused.OfficerId == actor.PersonId;
     }

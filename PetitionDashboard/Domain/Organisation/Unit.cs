@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PetitionDashboard.Domain.Organisation;
 
 /// <summary>What a unit is within 1 + 16 + N.</summary>
@@ -30,6 +32,12 @@ public enum UnitKind
 /// <param name="Town">The town, street or zone whose streets a squad covers; null otherwise.</param>
 public sealed record Unit(int Id, string Name, UnitKind Kind, int? ParentId, string? Town)
 {
+    /// <summary>Units that were merged into it, however long ago: who came from them is of it now, and so is what they are accused of.</summary>
+    public ImmutableArray<int> Merged { get; init; } = [];
+
+    /// <summary>Whether it is <paramref name="unitId"/>, or what became of it.</summary>
+    public bool IsOrWas(int unitId) => Id == unitId || Merged.Contains(unitId);
+
     /// <summary>Whether cases can be assigned to it inside the bureau 分办.</summary>
     public bool CanHandle => Kind is UnitKind.PetitionOffice or UnitKind.Section or UnitKind.Squad;
 }

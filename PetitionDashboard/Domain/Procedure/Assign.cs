@@ -65,7 +65,7 @@ public sealed class Assign : Act<AssignInput>
             return Refusal.OfField(nameof(input.UnitId), "UnknownUnit", Terms.Text(input.UnitId.Value));
         if (!unit.CanHandle)
             return Refusal.OfField(nameof(input.UnitId), "UnitCannotHandle", unit.Name);
-        if (petition.Accused.Units.Contains(unit.Id))
+        if (petition.Accused.Units.Any(unit.IsOrWas))
             return Refusal.OfField(nameof(input.UnitId), "UnitAccused", unit.Name);
         if (petition.UnitId == unit.Id)
             return Refusal.OfField(nameof(input.UnitId), "SameUnit", unit.Name);

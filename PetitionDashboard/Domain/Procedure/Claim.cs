@@ -40,10 +40,10 @@ public sealed class Claim : Act<ClaimInput>
     protected override Decision Decide(PetitionCase petition, ClaimInput input, ActContext context) =>
         new Decision.Yes(
             [
-                new HandlerSet(context.Actor.PersonId, context.Actor.Name),
+                new HandlerSet(context.Actor.WorksAs, context.Actor.WorksAsName),
                 new StageSet(Stage.Handling),
                 .. new ClockChanges(petition, context).Cancel(ClockKind.UnitObjection, Reasons.Claimed).Effects,
             ],
             Terms.Blank(input.Remark),
-            [new Detail("unit", petition.UnitName ?? string.Empty), new Detail("handler", context.Actor.Name)]);
+            [new Detail("unit", petition.UnitName ?? string.Empty), new Detail("handler", context.Actor.WorksAsName)]);
 }

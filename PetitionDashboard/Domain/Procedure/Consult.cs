@@ -51,7 +51,7 @@ public sealed class Consult : Act<ConsultInput>
         {
             if (context.Office.Unit(id) is not { } unit)
                 return Refusal.OfField(nameof(input.Units), "UnknownUnit", Terms.Text(id));
-            if (petition.Accused.Units.Contains(id))
+            if (petition.Accused.Units.Any(unit.IsOrWas))
                 return Refusal.OfField(nameof(input.Units), "UnitAccused", unit.Name);
             names.Add(unit.Name);
         }

@@ -73,6 +73,9 @@ public sealed class Correct : Act<CorrectInput>
     {
         if (e.Act == "register")
             return Refusal.Of("NeverCorrected");
+        // The unit that had the case is gone: it is assigned anew instead.
+        if (e.Act == "re-home")
+            return Refusal.Of("AssignInstead");
         var gone = history.SelectMany(x => x.Effects).OfType<Corrected>().Select(c => c.Sequence).ToHashSet();
         if (gone.Contains(e.Sequence) || e.Act == "correct")
             return Refusal.Of("CorrectedBefore");

@@ -61,7 +61,7 @@ public abstract class LetterAct<TInput> : Act<TInput>
     {
         ArgumentNullException.ThrowIfNull(petition);
         ArgumentNullException.ThrowIfNull(unit);
-        return petition.Accused.Units.Contains(unit.Id)
+        return petition.Accused.Units.Any(unit.IsOrWas)
             || (petition.Accused.AgainstBureau && unit.Kind is UnitKind.Bureau or UnitKind.LeadingGroup);
     }
 

@@ -14,6 +14,9 @@ public static class Reasons
     /// <summary>The unit took the case on.</summary>
     public const string Claimed = "Claimed";
 
+    /// <summary>The case went back to the petition office, which assigns it anew; said in the history.</summary>
+    public const string GivenBack = "GivenBack";
+
     /// <summary>Nobody asked for the remedy in time.</summary>
     public const string RemedyLapsed = "RemedyLapsed";
 

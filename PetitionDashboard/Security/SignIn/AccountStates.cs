@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Live;
 using PetitionDashboard.Store;
 
@@ -12,7 +14,8 @@ namespace PetitionDashboard.Security.SignIn;
 /// <param name="Viewer">Who it is, with the roles and unit of now.</param>
 /// <param name="Stamp">Security stamp.</param>
 /// <param name="IsDisabled">No sign-in.</param>
-public sealed record AccountState(Viewer Viewer, string Stamp, bool IsDisabled);
+/// <param name="Capacities">Every capacity in which the person may act today; the viewer is one of them.</param>
+public sealed record AccountState(Viewer Viewer, string Stamp, bool IsDisabled, ImmutableArray<Capacity> Capacities);
 
 /// <summary>
 /// Accounts as every request and circuit asks for them: from the store, remembered for at most <see cref="MaxAge"/> and forgotten as soon
@@ -99,7 +102,7 @@ public sealed class AccountStates : IDisposable
             {
                 Forget(id);
             }
-            else if (fact.Kind is ChangeKind.Account or ChangeKind.Organisation or ChangeKind.Bulk)
+            else if (fact.Kind is ChangeKind.Account or ChangeKind.Organisation or ChangeKind.DayTurned or ChangeKind.Bulk)
             {
                 Interlocked.Increment(ref _epoch);
                 _known.Clear();
@@ -111,25 +114,16 @@ public sealed class AccountStates : IDisposable
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.Users.AsNoTracking().Where(a => a.Id == id)
-            .Select(a => new
-            {
-                a.Id,
-                a.UserName,
-                a.DisplayName,
-                a.UnitId,
-                UnitName = db.Units.Where(u => u.Id == a.UnitId).Select(u => u.Name).FirstOrDefault(),
-                a.Roles,
-                a.SecurityStamp,
-                a.IsDisabled,
-            })
+            .Select(a => new { a.UserName, a.DisplayName, a.ActsAs, a.SecurityStamp, a.IsDisabled })
             .SingleOrDefaultAsync(cancellationToken);
-        // System is never a person, whatever a row says.
-        return found is null
-            ? null
-            : new AccountState(
-                new Viewer(new Actor(found.Id, found.DisplayName, found.UnitId, found.UnitName ?? string.Empty, found.Roles & ~Roles.System), found.UserName ?? string.Empty),
-                found.SecurityStamp ?? string.Empty,
-                found.IsDisabled);
+        if (found is null)
+            return null;
+        var capacities = await CapacityReader.OfAsync(db, id, OfficeTime.Today(_time), cancellationToken);
+
+        // A capacity that ended leaves the person in their own post.
+        var acting = capacities.FirstOrDefault(c => c.Key == found.ActsAs) ?? capacities[0];
+        return new AccountState(
+            new Viewer(acting.Actor, found.UserName ?? string.Empty), found.SecurityStamp ?? string.Empty, found.IsDisabled, capacities);
     }
 
     private sealed record Known(AccountState? State, DateTimeOffset ReadAt);

@@ -47,4 +47,8 @@ public sealed record NewAccount(string UserName, string DisplayName, int UnitId,
 /// <param name="IsDisabled">No sign-in.</param>
 /// <param name="LockedUntil">Locked after failures until then; null when not.</param>
 public sealed record AccountLine(
-    int Id, string UserName, string Name, int UnitId, string UnitName, Roles Roles, bool IsDisabled, DateTimeOffset? LockedUntil);
+    int Id, string UserName, string Name, int UnitId, string UnitName, Roles Roles, bool IsDisabled, DateTimeOffset? LockedUntil)
+{
+    /// <summary>All posts, the account's own first.</summary>
+    public ImmutableArray<Post> Posts { get; init; } = [];
+}

@@ -43,12 +43,33 @@ public sealed partial class AccountService(
                 .Select(a => new { Account = a, Unit = db.Units.Where(u => u.Id == a.UnitId).Select(u => u.Name).FirstOrDefault() })
                 .ToListAsync(ct),
             cancellationToken);
+        var posts = (await store.ReadAsync(
+            static (db, ct) => db.Posts.AsNoTracking().Where(p => p.EndedAt == null).OrderBy(p => p.Id)
+                .Select(p => new { p.PersonId, Post = new Post(p.Id, p.UnitId, db.Units.Where(u => u.Id == p.UnitId).Select(u => u.Name).FirstOrDefault() ?? string.Empty, p.Roles) })
+                .ToListAsync(ct),
+            cancellationToken)).ToLookup(p => p.PersonId, p => p.Post);
         return
         [
             .. rows.Select(r => new AccountLine(
                 r.Account.Id, r.Account.UserName ?? string.Empty, r.Account.DisplayName, r.Account.UnitId, r.Unit ?? string.Empty, r.Account.Roles,
-                r.Account.IsDisabled, r.Account.LockoutEnd > now ? r.Account.LockoutEnd : null)),
+                r.Account.IsDisabled, r.Account.LockoutEnd > now ? r.Account.LockoutEnd : null)
+            {
+                Posts = [new Post(0, r.Account.UnitId, r.Unit ?? string.Empty, r.Account.Roles), .. posts[r.Account.Id]],
+            }),
         ];
+    }
+
+    /// <summary>The live form of <see cref="ListAsync"/>.</summary>
+    public LiveQuery<ImmutableArray<AccountLine>?> Watch(Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return new LiveQuery<ImmutableArray<AccountLine>?>(
+            $"accounts/{viewer.Has(AccountRules.Administrators | Roles.System)}",
+            ct => ListAsync(viewer, ct),
+            fact => fact.Kind is ChangeKind.Account or ChangeKind.Organisation or ChangeKind.Bulk)
+        {
+            Family = "accounts",
+        };
     }
 
     /// <summary>Creates an account. A system administrator's new account holds no role yet: giving roles is another person's part.</summary>
@@ -126,7 +147,10 @@ public sealed partial class AccountService(
         {
             if (account.Id == viewer.PersonId)
                 return [Refusal.Of("NotOneself")];
-            var refusals = AccountRules.Check(roles);
+            var posts = await db.Posts.Where(p => p.PersonId == id && p.EndedAt == null).ToListAsync(ct);
+            var refusals = AccountRules.Check(posts.Aggregate(roles, (all, p) => all | p.Roles));
+            if (posts.Exists(p => p.UnitId == unitId))
+                refusals = refusals.Add(Refusal.OfField("UnitId", "PostInUnit"));
             if (!await IsUnitAsync(db, unitId, ct))
                 refusals = refusals.Add(Refusal.OfField("UnitId", "NoSuchUnit"));
             if (await IsLastAsync(db, account, account.Roles & ~roles, ct) && !viewer.Has(Roles.System))
@@ -235,16 +259,23 @@ public sealed partial class AccountService(
             cancellationToken);
     }
 
-    private async Task KeepAsync(OfficeDb db, Actor who, Account account, string what, string subject, CancellationToken cancellationToken)
+    private Task KeepAsync(OfficeDb db, Actor who, Account account, string what, string subject, CancellationToken cancellationToken)
     {
         account.SecurityStamp = Guid.NewGuid().ToString("N");
         account.ConcurrencyStamp = Guid.NewGuid().ToString("N");
-        var fact = new ChangeFact(ChangeKind.Account) { Subject = account.Id.ToString(CultureInfo.InvariantCulture) };
-        db.Changes.Add(new ChangeRow { Fact = JsonSerializer.Serialize(fact), RecordedAt = time.GetUtcNow() });
-        await audit.AppendAsync(db, who, what, subject, null, cancellationToken);
+        return RecordAsync(db, who, account.Id, what, subject, null, cancellationToken);
     }
 
-    private async Task<AccountResult> ChangeAsync(
+    /// <summary>Tells the screens that something of an account changed, and records what.</summary>
+    internal Task RecordAsync(OfficeDb db, Actor who, int id, string what, string subject, string? reason, CancellationToken cancellationToken)
+    {
+        var fact = new ChangeFact(ChangeKind.Account) { Subject = id.ToString(CultureInfo.InvariantCulture) };
+        db.Changes.Add(new ChangeRow { Fact = JsonSerializer.Serialize(fact), RecordedAt = time.GetUtcNow() });
+        return audit.AppendAsync(db, who, what, subject, reason, cancellationToken);
+    }
+
+    /// <summary>Makes a change in one transaction; the account named by its result is forgotten, so that the next look finds it changed.</summary>
+    internal async Task<AccountResult> ChangeAsync(
         Func<OfficeDb, CancellationToken, Task<AccountResult>> change, CancellationToken cancellationToken)
     {
         try

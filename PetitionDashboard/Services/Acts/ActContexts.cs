@@ -1,3 +1,4 @@
+using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Organisation;
@@ -18,7 +19,7 @@ public sealed class ActContexts(OfficeDirectory directory, OfficeRules settings,
         var rules = await settings.CurrentAsync(cancellationToken);
         return new ActContext
         {
-            Actor = viewer.Actor,
+            Actor = Standing(viewer.Actor, OfficeTime.DayOf(now)),
             OccurredAt = occurredAt?.ToUniversalTime() ?? now,
             RecordedAt = now,
             Calendar = rules.Calendar,
@@ -26,4 +27,8 @@ public sealed class ActContexts(OfficeDirectory directory, OfficeRules settings,
             Office = await directory.CurrentAsync(cancellationToken),
         };
     }
+
+    // A screen that was opened yesterday still says that it acts for somebody: the power ended with the day.
+    private static Actor Standing(Actor actor, DateOnly today) =>
+        actor.For is { } principal && principal.Until < today ? actor with { UnitId = 0, UnitName = string.Empty, Roles = Roles.None } : actor;
 }

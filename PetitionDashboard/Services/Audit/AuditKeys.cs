@@ -39,6 +39,24 @@ public static class AuditKeys
     /// <summary>Roles and unit of an account were set.</summary>
     public const string RolesSet = "roles-set";
 
+    /// <summary>A post was given, or its roles were set.</summary>
+    public const string PostSet = "post-set";
+
+    /// <summary>A post was taken.</summary>
+    public const string PostEnded = "post-ended";
+
+    /// <summary>A person chose in which capacity to act.</summary>
+    public const string CapacityChosen = "capacity-chosen";
+
+    /// <summary>A deputy was named.</summary>
+    public const string DeputyNamed = "deputy-named";
+
+    /// <summary>A deputyship was ended before its time.</summary>
+    public const string DeputyEnded = "deputy-ended";
+
+    /// <summary>A unit was set up, renamed, moved, merged or closed.</summary>
+    public const string UnitChanged = "unit-changed";
+
     /// <summary>Petitioners of a case were shown unmasked.</summary>
     public const string Reveal = "reveal";
 

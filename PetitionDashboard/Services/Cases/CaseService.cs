@@ -49,7 +49,7 @@ public sealed class CaseService(OfficeStore store, ActContexts contexts)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         return new LiveQuery<CaseView?>(
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"case/{number}/{viewer.PersonId}/{(int)viewer.Actor.Roles}/{viewer.Actor.UnitId}"),
+            $"case/{number}/{viewer.Capacity}",
             cancellationToken => FindAsync(viewer, number, cancellationToken),
             change => change.Kind is ChangeKind.Bulk or ChangeKind.DayTurned or ChangeKind.Organisation
                 || (change.Kind == ChangeKind.Case && change.CaseNumber == number))

@@ -34,10 +34,10 @@ public sealed class OfficeDirectory : IDisposable
             return known;
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         var units = await db.Units.AsNoTracking().Where(u => !u.IsClosed).OrderBy(u => u.Id).ToListAsync(cancellationToken);
-        var accounts = await db.Users.AsNoTracking().Where(a => !a.IsDisabled).OrderBy(a => a.Id).ToListAsync(cancellationToken);
+        var all = await CapacityReader.UnitsAsync(db, cancellationToken);
         var snapshot = new OfficeSnapshot(
-            [.. units.Select(u => new Unit(u.Id, u.Name, u.Kind, u.ParentId, u.Town))],
-            accounts.Select(a => new Actor(a.Id, a.DisplayName, a.UnitId, units.Find(u => u.Id == a.UnitId)?.Name ?? string.Empty, a.Roles)));
+            [.. units.Select(u => new Unit(u.Id, u.Name, u.Kind, u.ParentId, u.Town) { Merged = [.. all.MergedInto(u.Id).Order()] })],
+            await CapacityReader.PeopleAsync(db, cancellationToken));
         Volatile.Write(ref _snapshot, snapshot);
         return snapshot;
     }

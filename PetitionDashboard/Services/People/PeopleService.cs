@@ -133,7 +133,7 @@ public sealed class PeopleService(OfficeStore store, CaseCipher cipher, LookupHa
             return Refusal.Of("Confidential");
         if (viewer.Has(Roles.Clerk | Roles.Supervisor | Roles.Leader))
             return null;
-        var isHandler = viewer.Has(Roles.Handler) && petition.HandlerId == viewer.PersonId;
+        var isHandler = viewer.Has(Roles.Handler) && petition.HandlerId == viewer.Actor.WorksAs;
         var isHead = viewer.Has(Roles.UnitHead) && petition.UnitId is { } unit && unit == viewer.Actor.UnitId;
         if (isHandler || isHead)
             return null;

@@ -58,7 +58,7 @@ public sealed class QueueLive(QueueService service)
         _ => false,
     };
 
-    private static string Person(Viewer viewer) => $"{Text(viewer.PersonId)}/{Text(viewer.Actor.UnitId)}";
+    private static string Person(Viewer viewer) => viewer.Capacity;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

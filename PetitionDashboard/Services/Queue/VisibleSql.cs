@@ -58,11 +58,11 @@ internal static class VisibleSql
 
     private static SqlText ShutOff(this SqlText sql, Viewer viewer)
     {
-        sql.Add($"(w.\"Kind\" = {(int)WallKind.Person} AND w.\"Subject\" = {viewer.PersonId})");
+        sql.Add($"(w.\"Kind\" = {(int)WallKind.Person} AND w.\"Subject\" IN ({viewer.PersonId}, {viewer.Actor.WorksAs}))");
         sql.Add($" OR (w.\"Kind\" = {(int)WallKind.OnlyPerson} AND w.\"Subject\" <> {viewer.PersonId})");
-        if (viewer.Actor.UnitId != 0)
-            sql.Add($" OR (w.\"Kind\" = {(int)WallKind.Unit} AND w.\"Subject\" = {viewer.Actor.UnitId})");
-        if (viewer.Has(Roles.Leader))
+        foreach (var unit in viewer.Actor.Units)
+            sql.Add($" OR (w.\"Kind\" = {(int)WallKind.Unit} AND w.\"Subject\" = {unit})");
+        if (viewer.Actor.HasInAnyPost(Roles.Leader))
             sql.Add($" OR w.\"Kind\" = {(int)WallKind.Leaders}");
         return sql;
     }

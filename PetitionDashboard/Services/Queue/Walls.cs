@@ -76,10 +76,10 @@ public sealed class Walls
 
     private static bool Shuts(WallKind kind, int subject, Viewer viewer) => kind switch
     {
-        WallKind.Person => subject == viewer.PersonId,
-        WallKind.Unit => viewer.Actor.UnitId != 0 && subject == viewer.Actor.UnitId,
+        WallKind.Person => viewer.Actor.Concerns(subject),
+        WallKind.Unit => viewer.Actor.ConcernsUnit(subject),
         WallKind.OnlyPerson => subject != viewer.PersonId,
-        WallKind.Leaders => viewer.Has(Roles.Leader),
+        WallKind.Leaders => viewer.Actor.HasInAnyPost(Roles.Leader),
         _ => throw new InvalidOperationException($"A wall of kind {(int)kind} is not known."),
     };
 }

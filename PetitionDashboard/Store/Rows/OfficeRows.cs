@@ -17,6 +17,9 @@ public sealed class Account : IdentityUser<int>
 
     /// <summary>No sign-in, open circuits end within a minute.</summary>
     public bool IsDisabled { get; set; }
+
+    /// <summary>Key of the capacity last chosen, see <see cref="Capacity"/>; null for the account's own post.</summary>
+    public string? ActsAs { get; set; }
 }
 
 /// <summary>A unit.</summary>
@@ -39,6 +42,9 @@ public sealed class UnitRow
 
     /// <summary>Closed units stay for history.</summary>
     public bool IsClosed { get; set; }
+
+    /// <summary>The unit that took over its people when it was closed; null for none.</summary>
+    public int? HeirId { get; set; }
 }
 
 /// <summary>What somebody was typing, encrypted.</summary>

@@ -24,9 +24,9 @@ internal sealed class Mine : QueueView
     public override bool IsFor(Viewer viewer) => viewer.Has(Roles.Handler | Roles.UnitHead | Roles.PartnerContact);
 
     /// <inheritdoc/>
-    internal override void Where(SqlText sql, ViewFor viewer) => sql.Add($"c.\"HandlerId\" = {viewer.Viewer.PersonId} AND c.\"IsActive\" = TRUE");
+    internal override void Where(SqlText sql, ViewFor viewer) => sql.Add($"c.\"HandlerId\" = {viewer.Viewer.Actor.WorksAs} AND c.\"IsActive\" = TRUE");
 
     /// <inheritdoc/>
     /// <remarks>Somebody who left a unit still handles its cases but does not see them: the counters say of which unit they are.</remarks>
-    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [TallySum.ActiveOfHandler(viewer.Viewer.PersonId, viewer)];
+    internal override ImmutableArray<TallySum>? Total(ViewFor viewer) => [TallySum.ActiveOfHandler(viewer.Viewer.Actor.WorksAs, viewer)];
 }

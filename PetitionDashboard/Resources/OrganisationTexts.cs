@@ -1,0 +1,4 @@
+namespace PetitionDashboard.Resources;
+
+/// <summary>Texts of the administration.</summary>
+public sealed class OrganisationTexts;
