@@ -47,6 +47,7 @@ public sealed class VerificationTests
     [InlineData("UPDATE case_fact SET A = A - 31", VerifyCheck.Facts)]
     [InlineData("DELETE FROM case_fact WHERE CaseId = 2", VerifyCheck.Facts)]
     [InlineData("DELETE FROM case_wall", VerifyCheck.Walls)]
+    [InlineData("INSERT INTO case_tie (CaseId, Kind, Number) VALUES (1, 1, 'XF2026000009')", VerifyCheck.Ties)]
     [InlineData("INSERT INTO case_wall (CaseId, Kind, Subject) VALUES (1, 1, 3)", VerifyCheck.Walls)]
     [InlineData("DELETE FROM case_participant", VerifyCheck.Participants)]
     [InlineData("UPDATE case_participant SET Due = Due + 1", VerifyCheck.Participants)]

@@ -46,6 +46,7 @@ public static class ServicesSetup
         services.AddSingleton<BriefingText>();
         services.AddSingleton<CaseService>();
         services.AddSingleton<ClamdScanner>();
+        services.AddSingleton<CompareService>();
         services.AddSingleton<DemoOffice>();
         services.AddSingleton<DeputyService>();
         services.AddSingleton<DraftService>();
@@ -64,6 +65,7 @@ public static class ServicesSetup
         services.AddSingleton<QueueLive>();
         services.AddSingleton<QueueService>();
         services.AddSingleton<RecentOpenings>();
+        services.AddSingleton<RelatedService>();
         services.AddSingleton<RiskService>();
         services.AddSingleton<SeedService>();
         services.AddSingleton<SignInService>();

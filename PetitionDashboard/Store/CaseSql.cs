@@ -73,6 +73,10 @@ internal sealed record CaseSql(string Text, int Parameters)
 
     public static readonly CaseSql InsertParticipant = new("INSERT INTO case_participant (\"CaseId\", \"UnitId\", \"Due\", \"YellowFrom\") VALUES (@p0, @p1, @p2, @p3)", 4);
 
+    public static readonly CaseSql DeleteTies = new("DELETE FROM case_tie WHERE \"CaseId\" = @p0", 1);
+
+    public static readonly CaseSql InsertTie = new("INSERT INTO case_tie (\"CaseId\", \"Kind\", \"Number\") VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", 3);
+
     public static readonly CaseSql DeleteSearch = new("DELETE FROM case_search WHERE rowid = @p0", 1);
 
     public static readonly CaseSql InsertSearch = new("INSERT INTO case_search (rowid, tokens) VALUES (@p0, @p1)", 2);
@@ -100,7 +104,7 @@ internal sealed record CaseSql(string Text, int Parameters)
             intake.Title, intake.Field, intake.Town, intake.Place, (int)intake.Channel,
             (int?)state.Method, state.UnitId, state.UnitName, state.HandlerId, state.HandlerName,
             intake.ReceivedAt.UtcTicks, Domain.Procedure.OfficeTime.DayOf(intake.ReceivedAt).DayNumber, state.ClosedAt?.UtcTicks, projection.SortDue, (int?)projection.DueKind, projection.YellowFrom,
-            intake.Headcount, intake.Petition, intake.Anonymous, intake.CentralBatch, state.Urgings,
+            state.TotalHeadcount, intake.Petition, intake.Anonymous, intake.CentralBatch, state.Urgings,
             state.IsExtended, state.Extension is not null, state.Objection is not null, Unsatisfied(state)?.DayNumber,
             intake.ImportSource, intake.SenderNumber, state.LastRecordedAt.UtcTicks, state.Accused.Any,
         ];

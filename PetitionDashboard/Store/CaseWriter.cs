@@ -142,6 +142,8 @@ public sealed class CaseWriter : IAsyncDisposable
         if ((before?.State.Accused ?? Accused.Nobody) != after.Accused)
             await WriteWallsAsync(id, after.Accused, cancellationToken);
         await WriteParticipantsAsync(id, before?.State, after, cancellationToken);
+        if (!KeptBeside.TiesOf(after).SequenceEqual(before is null ? [] : KeptBeside.TiesOf(before.State)))
+            await WriteTiesAsync(id, after, cancellationToken);
         if (before is null || events.Any(e => e.Note is not null) || before.State.Intake != after.Intake)
             await WriteSearchAsync(id, before, after, events, cancellationToken);
         await WriteFactsAsync(id, before?.State, after, projection, cancellationToken);
@@ -298,6 +300,13 @@ public sealed class CaseWriter : IAsyncDisposable
             await On(CaseSql.DeleteParticipants).ExecuteAsync(cancellationToken, id);
         foreach (var (unit, due, yellow) in now)
             await On(CaseSql.InsertParticipant).ExecuteAsync(cancellationToken, id, unit, due, yellow);
+    }
+
+    private async Task WriteTiesAsync(long id, PetitionCase after, CancellationToken cancellationToken)
+    {
+        await On(CaseSql.DeleteTies).ExecuteAsync(cancellationToken, id);
+        foreach (var (kind, number) in KeptBeside.TiesOf(after))
+            await On(CaseSql.InsertTie).ExecuteAsync(cancellationToken, id, (int)kind, number);
     }
 
     private async Task WriteSearchAsync(

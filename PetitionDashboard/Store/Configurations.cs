@@ -21,6 +21,9 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<CaseRow>
         builder.HasIndex(c => new { c.UnitId, c.ReceivedOn, c.Id });
         builder.HasIndex(c => new { c.Stage, c.SortDue, c.Id });
         builder.HasIndex(c => new { c.Field, c.Town, c.ReceivedOn });
+
+        // Earlier cases of one place, newest first, whatever the town's size.
+        builder.HasIndex(c => new { c.Field, c.Town, c.Place, c.Id });
         builder.HasIndex(c => new { c.ImportSource, c.SenderNumber }).IsUnique().HasFilter("\"ImportSource\" IS NOT NULL");
         builder.HasIndex(c => c.ReceivedOn);
 
@@ -97,6 +100,17 @@ internal sealed class ParticipantConfiguration : IEntityTypeConfiguration<Partic
         builder.HasKey(p => new { p.CaseId, p.UnitId });
         builder.HasIndex(p => new { p.UnitId, p.Due, p.CaseId });
         builder.HasOne<CaseRow>().WithMany().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class TieConfiguration : IEntityTypeConfiguration<TieRow>
+{
+    public void Configure(EntityTypeBuilder<TieRow> builder)
+    {
+        builder.ToTable("case_tie");
+        builder.HasKey(t => new { t.CaseId, t.Kind, t.Number });
+        builder.HasIndex(t => new { t.Number, t.Kind });
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(t => t.CaseId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

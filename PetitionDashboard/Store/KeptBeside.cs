@@ -20,6 +20,14 @@ internal static class KeptBeside
         where hash is not null
         select hash;
 
+    /// <summary>The strong hashes, each with what it is of.</summary>
+    public static IEnumerable<(LookupKind Kind, byte[] Hash)> StrongHashesOf(LookupHash lookup, IEnumerable<Party> parties) =>
+        from party in parties
+        from value in new[] { (Kind: LookupKind.IdNumber, Value: party.IdNumber), (Kind: LookupKind.Phone, Value: party.Phone) }
+        let hash = lookup.Of(value.Kind, value.Value)
+        where hash is not null
+        select (value.Kind, hash);
+
     /// <summary>The rows that say the walls of a case.</summary>
     public static IEnumerable<(WallKind Kind, int Subject)> WallsOf(Accused accused)
     {
@@ -50,6 +58,14 @@ internal static class KeptBeside
 
         return rows;
     }
+
+    /// <summary>The rows that say which other cases a case names.</summary>
+    public static IEnumerable<(TieKind Kind, string Number)> TiesOf(PetitionCase petition) =>
+    [
+        .. petition.Links.Select(n => (TieKind.Linked, n)),
+        .. petition.Merger is { } merger ? [(TieKind.MergedInto, merger.Main)] : Array.Empty<(TieKind, string)>(),
+        .. petition.Apart.Select(n => (TieKind.Apart, n)),
+    ];
 
     /// <summary>The text by which a case is found: what registration recorded and the notes of its whole history.</summary>
     public static string SearchTextOf(PetitionCase petition, IEnumerable<string?> notes)

@@ -30,6 +30,9 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserC
     /// <summary>Units asked into cases.</summary>
     public DbSet<ParticipantRow> Participants => Set<ParticipantRow>();
 
+    /// <summary>Which cases name which others.</summary>
+    public DbSet<TieRow> Ties => Set<TieRow>();
+
     /// <summary>Facts.</summary>
     public DbSet<FactRow> Facts => Set<FactRow>();
 

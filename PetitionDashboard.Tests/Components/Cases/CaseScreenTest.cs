@@ -31,6 +31,8 @@ public abstract class CaseScreenTest : ScreenTest, IAsyncLifetime
         Services.AddSingleton(Office.Get<ActService>());
         Services.AddSingleton(Office.Get<CaseService>());
         Services.AddSingleton(Office.Get<SimilarService>());
+        Services.AddSingleton(Office.Get<RelatedService>());
+        Services.AddSingleton(Office.Get<CompareService>());
         Services.AddSingleton(Office.Get<OfficeDirectory>());
         Services.AddSingleton(Office.Get<OfficeRules>());
         Services.AddSingleton(Office.Get<LiveQueryHub>());

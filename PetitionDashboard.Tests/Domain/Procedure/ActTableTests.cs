@@ -15,8 +15,8 @@ public sealed class ActTableTests
 
     internal static readonly Dictionary<string, (string From, Roles Who)> Table = new(StringComparer.Ordinal)
     {
-        ["supplement"] = (Open, Roles.Clerk | Roles.Handler),
-        ["correct"] = (Open + " FollowUp Concluded Withdrawn", Roles.Clerk | Roles.Supervisor | Roles.Leader | Roles.Handler | Roles.UnitHead),
+        ["supplement"] = (Open + " Merged", Roles.Clerk | Roles.Handler),
+        ["correct"] = (Open + " FollowUp Concluded Withdrawn Merged", Roles.Clerk | Roles.Supervisor | Roles.Leader | Roles.Handler | Roles.UnitHead),
         ["assess"] = ("Registered Assessing", Roles.Clerk),
         ["accept"] = ("Assessing", Roles.Clerk),
         ["settle-at-once"] = ("Assessing", Roles.Clerk),
@@ -48,9 +48,9 @@ public sealed class ActTableTests
         ["screening-result"] = ("FollowUp Review ReExamination Concluded", Roles.Clerk),
         ["turn-ordinary"] = ("Accepted Handling", Roles.Clerk | Roles.Handler | Roles.UnitHead),
         ["withdraw"] = ("Registered Assessing Accepted Handling", Roles.Clerk),
-        ["archive"] = ("FollowUp Withdrawn Concluded", Roles.Clerk),
+        ["archive"] = ("FollowUp Withdrawn Concluded Merged", Roles.Clerk),
         ["reopen"] = ("FollowUp Archived", Roles.Leader),
-        ["review"] = ("Replied FollowUp Archived", Roles.Clerk),
+        ["review"] = ("Replied FollowUp Archived Merged", Roles.Clerk),
         ["review-opinion"] = ("Review", Roles.Clerk),
         ["re-examine"] = ("Review", Roles.Clerk),
         ["re-examination-opinion"] = ("ReExamination", Roles.Clerk),
@@ -80,13 +80,18 @@ public sealed class ActTableTests
         ["report-grave"] = (Open, Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead),
         ["execute-opinion"] = ("Replied FollowUp Review ReExamination Concluded", Roles.Handler | Roles.UnitHead),
         ["callback"] = ("FollowUp", Roles.Clerk | Roles.Supervisor),
-        ["national-entry"] = (OpenOrFollowedUp, Roles.Clerk),
-        ["completion-report"] = ("Replied Refused Directed FollowUp Review ReExamination Concluded", Roles.Clerk),
-        ["re-home"] = (OpenOrFollowedUp, Roles.System),
+        ["national-entry"] = (OpenOrFollowedUp + " Merged", Roles.Clerk),
+        ["completion-report"] = ("Replied Refused Directed FollowUp Review ReExamination Concluded Merged", Roles.Clerk),
+        ["re-home"] = (OpenOrFollowedUp + " Merged", Roles.System),
         ["link"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Supervisor),
-        ["attach"] = (OpenOrFollowedUp + " Withdrawn", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead | Roles.PartnerContact),
-        ["remove-attachment"] = (OpenOrFollowedUp + " Withdrawn", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead),
-        ["restore-attachment"] = (OpenOrFollowedUp + " Withdrawn", Roles.Clerk | Roles.Supervisor),
+        ["attach"] = (OpenOrFollowedUp + " Withdrawn Merged", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead | Roles.PartnerContact),
+        ["remove-attachment"] = (OpenOrFollowedUp + " Withdrawn Merged", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead),
+        ["restore-attachment"] = (OpenOrFollowedUp + " Withdrawn Merged", Roles.Clerk | Roles.Supervisor),
+        ["tell-apart"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Supervisor),
+        ["merge"] = ("Registered Assessing Accepted Handling", Roles.Clerk),
+        ["unmerge"] = ("Merged", Roles.Clerk | Roles.Supervisor),
+        ["merge-notice"] = ("Merged", Roles.Clerk),
+        ["deliver-answer"] = ("Merged Review ReExamination Archived", Roles.Clerk),
     };
 
     public static TheoryData<string> Acts => [.. Table.Keys];

@@ -43,6 +43,11 @@ internal sealed class Desk : IOfficeDirectory
 
     public DateOnly Today => OfficeTime.DayOf(Now);
 
+    public string Number { get; init; } = "XF2026000001";
+
+    /// <summary>The second case of acts about two; without one, any number that is named is a registered case like this one.</summary>
+    public Desk? Beside { get; set; }
+
     public PetitionCase Case => _case ?? throw new InvalidOperationException("Nothing is registered.");
 
     public IReadOnlyList<CaseEvent> Events => _events;
@@ -60,7 +65,7 @@ internal sealed class Desk : IOfficeDirectory
         Rulebook = ClockRulebook.Default,
         Office = this,
         History = [.. _events],
-        NewNumber = "XF2026000001",
+        NewNumber = Number,
     };
 
     public Desk Days(int days)
@@ -73,7 +78,17 @@ internal sealed class Desk : IOfficeDirectory
     public Decision Ask(Actor actor, object input)
     {
         var act = ActOf(input);
-        return act.Decide(act.From.Length == 0 ? null : Case, input, Context(actor));
+        return act.Decide(act.From.Length == 0 ? null : Case, input, Context(actor) with { Other = OtherOf(act, input) });
+    }
+
+    /// <summary>The other case that an act would be given.</summary>
+    public PetitionCase? OtherOf(Act act, object input)
+    {
+        if (act is not IPairAct pair || _case is not { } own || pair.OtherOf(own, input) is not { } number || number == own.Number)
+            return null;
+        if (Beside is null)
+            return own with { Number = number, Stage = Stage.Registered, Links = [], Merger = null, Merged = [] };
+        return Beside.Case.Number == number ? Beside.Case : null;
     }
 
     public IEnumerable<string> Refusals(Actor actor, object input) =>
@@ -89,8 +104,17 @@ internal sealed class Desk : IOfficeDirectory
 
     public void Keep(Act act, Decision.Yes decision, ActContext context)
     {
+        if (decision.Other is { } side && Beside is { } beside)
+            beside.KeepOther(act, side, context);
         var e = ActService.EventOf(_case, act, decision, context);
         _case = History.Next(_case, _events, e);
+        _events.Add(e);
+    }
+
+    private void KeepOther(Act act, Decision.OtherSide side, ActContext context)
+    {
+        var e = ActService.EventOf(_case, act, new Decision.Yes(side.Effects, null, side.Details), context);
+        _case = History.Apply(_case, e);
         _events.Add(e);
     }
 

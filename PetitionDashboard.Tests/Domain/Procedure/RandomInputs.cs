@@ -77,6 +77,11 @@ internal static class RandomInputs
             RestoreAttachmentInput x => x with { Attachment = petition.Attachments.FirstOrDefault(a => a.Removed is not null || random.Next(9) == 0)?.Number ?? 9, Reason = reason },
             RehomeInput x => x with { Reason = reason, FormerUnitId = AnyUnit(random), UnitId = random.Next(3) == 0 ? null : AnyUnit(random) },
             LinkInput x => x with { Other = $"XF202600000{random.Next(1, 9)}", Reason = reason },
+            MergeInput x => x with { Main = $"XF202600000{random.Next(1, 4)}", Reason = reason },
+            UnmergeInput x => x with { Reason = reason },
+            MergeNoticeInput x => x with { Text = reason },
+            DeliverAnswerInput x => x with { DeliveredOn = Delivered(context, random) },
+            TellApartInput x => x with { Other = $"XF202600000{random.Next(1, 9)}", Reason = reason },
             RecordInput x => x with { Text = reason },
             var other => other,
         };

@@ -29,7 +29,7 @@ public sealed class RandomWalkTests
                 foreach (var step in walk.Steps)
                     Step(desk, new Random(step), done);
             },
-            iter: 100,
+            iter: 150,
             threads: 1);
         // A walk that never gets anywhere proves nothing.
         Assert.True(done.Count >= ActTableTests.Table.Count - 3, "never done: " + string.Join(' ', ActTableTests.Table.Keys.Except(done)));
@@ -50,14 +50,16 @@ public sealed class RandomWalkTests
         if (open.Count == 0)
             return;
         // Ways on are more usual than notes and ends, or every walk would end at once.
-        var onward = open.Where(o => !o.Act.IsNote && !IsAside(o.Act) && o.Act.Key is not ("supplement" or "correct" or "withdraw" or "refuse" or "no-longer-accept")).ToList();
+        var onward = open.Where(o => !o.Act.IsNote && !IsAside(o.Act) && o.Act.Key is not ("supplement" or "correct" or "withdraw" or "refuse" or "no-longer-accept" or "merge")).ToList();
         // An act first and then somebody to do it: what few may do is done as often as what many may.
         var of = (onward.Count > 0 && random.Next(3) > 0 ? onward : open).GroupBy(o => o.Act.Key, StringComparer.Ordinal).ToList();
         var group = of[random.Next(of.Count)].ToList();
         var (person, act) = group[random.Next(group.Count)];
         var context = desk.Context(person);
         var before = desk.Case;
-        switch (act.Decide(before, RandomInputs.For(act, before, context, random), context))
+        var input = RandomInputs.For(act, before, context, random);
+        context = context with { Other = Other(desk, act, input, random) };
+        switch (act.Decide(before, input, context))
         {
             case Decision.Yes yes:
                 desk.Keep(act, yes, context);
@@ -75,6 +77,20 @@ public sealed class RandomWalkTests
         CheckProcedure(desk.Case);
         CheckWalls(desk);
         CheckKept(desk);
+    }
+
+    /// <summary>A second case at any point of its life, answered with an opinion where it is answered.</summary>
+    private static PetitionCase? Other(Desk desk, Act act, object input, Random random)
+    {
+        if (desk.OtherOf(act, input) is not { } other)
+            return null;
+        var stage = random.Next(3) == 0 ? Stage.Replied : Merge.MainStages[random.Next(Merge.MainStages.Length)];
+        return other with
+        {
+            Stage = stage,
+            Method = other.Method ?? Method.Careful,
+            Demands = [new Demand(1, "诉求", PurposeCategory.Appeal, Track.PetitionProcedure, DemandClass.Reasonable, stage == Stage.Replied ? new DemandAnswer("opinion", Outcome.Supported, desk.Today) : null)],
+        };
     }
 
     /// <summary>Letters and reports leave the case where it is.</summary>
@@ -164,6 +180,9 @@ public sealed class RandomWalkTests
             Assert.Empty(petition.OpenClocks);
         if (petition.Stage is Stage.Archived)
             Assert.DoesNotContain(petition.OpenClocks, c => c.Kind.IsDuty());
+        Assert.Equal(petition.Stage == Stage.Merged, petition is { Merger: not null, Stage: not (Stage.Review or Stage.ReExamination or Stage.Archived) });
+        if (petition.Merger is not null)
+            Assert.Empty(Facts.Of(petition));
         if (petition.Extension is { } asked)
             Assert.True(petition.Stage == Stage.Handling && petition.Clocks.Single(c => c.Id == asked.Clock).IsOpen);
         if (petition.Demands.Any(d => d.Purpose == PurposeCategory.Accusation))

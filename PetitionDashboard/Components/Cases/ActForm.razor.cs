@@ -26,6 +26,14 @@ public sealed partial class ActForm : FormHost
     [Parameter]
     public GuideAdvice? Advice { get; set; }
 
+    /// <summary>Of an act about two cases: the number of the other, when it is known already.</summary>
+    [Parameter]
+    public string? Other { get; set; }
+
+    /// <summary>The version of the other case as the person sees it.</summary>
+    [Parameter]
+    public int? OtherVersion { get; set; }
+
     /// <summary>Raised with the case as it stands after the act.</summary>
     [Parameter]
     public EventCallback<PetitionCase> OnDone { get; set; }
@@ -38,6 +46,12 @@ public sealed partial class ActForm : FormHost
     protected override async Task OnInitializedAsync()
     {
         await OpenAsync(Act, View);
+        if (Form is { Session: { } session } && Other is { } other && session.Act is Domain.Procedure.IPairAct { OtherField: { } field })
+        {
+            session.Values[field] = other;
+            session.OtherSeenVersion = OtherVersion;
+        }
+
         if (Form is not { } form || Advice is not { } advice)
             return;
         form.Session.Restore(advice.Prefill(form.Session.Values.ToInput()), isDirty: true);

@@ -20,6 +20,7 @@ public sealed partial class CasePage : LiveComponent
     private Viewer? _viewer;
     private CaseView? _view;
     private CaseEvent? _news;
+    private RelatedView? _related;
     private IPresenceTicket? _window;
     private string? _windowOn;
     private bool _read;
@@ -93,7 +94,7 @@ public sealed partial class CasePage : LiveComponent
         }
 
         if (_view is not null && _view.Case.Number != Wanted)
-            (_view, _news, _read) = (null, null, false);
+            (_view, _news, _related, _read) = (null, null, null, false);
         if (Act is null)
             _news = null;
         await Watch(Cases.Watch(_viewer, Wanted), Take);

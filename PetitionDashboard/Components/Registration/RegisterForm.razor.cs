@@ -138,25 +138,31 @@ public sealed partial class RegisterForm : FormHost
         return Form.ChangedAsync(nameof(RegisterInput.Field));
     }
 
-    // A later question overtakes an earlier one; nothing waits for either.
+    // A later question overtakes an earlier one. The typing waits for neither: reading the store goes on beside the screen.
     private async Task LookAsync()
     {
-        var question = new SimilarQuestion(Input.Title, Input.Field, Input.Town, Input.Place, [.. PhonesOf(Input)]);
-        if (!RendererInfo.IsInteractive || IsSame(question, _asked))
+        var question = new SimilarQuestion(Input.Title, Input.Field, Input.Town, Input.Place, [.. PhonesOf(Input)]) { Content = Input.Content };
+        if (!RendererInfo.IsInteractive || Gone.IsCancellationRequested || IsSame(question, _asked))
             return;
         _asked = question;
         if (_looking is not null)
             await _looking.CancelAsync();
         _looking?.Dispose();
         _looking = CancellationTokenSource.CreateLinkedTokenSource(Gone);
-        var token = _looking.Token;
+        _ = TakeAsync(question, _looking.Token);
+    }
+
+    private async Task TakeAsync(SimilarQuestion question, CancellationToken token)
+    {
         try
         {
-            var found = await Similar.FindAsync(Viewer, question, token);
-            if (!token.IsCancellationRequested)
-                _similar = found;
+            var found = await Task.Run(() => Similar.FindAsync(Viewer, question, token), token);
+            if (token.IsCancellationRequested)
+                return;
+            _similar = found;
+            StateHasChanged();
         }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             // Overtaken, or the page is gone.
         }

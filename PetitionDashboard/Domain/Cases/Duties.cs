@@ -31,6 +31,8 @@ public static class Duties
         return petition.Stage switch
         {
             Stage.Archived or Stage.Withdrawn or Stage.Concluded => false,
+            // What was owed before the merger is still owed to its petitioner.
+            Stage.Merged => petition.OpenClocks.Any(c => c.Kind.IsDuty()),
             Stage.FollowUp => petition.Clocks.Any(c => c.Kind == ClockKind.Callback && c.State != ClockState.NotApplicable) || petition.AwaitedLetters().Any(),
             _ => true,
         };

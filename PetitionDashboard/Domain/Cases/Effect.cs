@@ -36,6 +36,12 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(LetterAnswered), "letter-answered")]
 [JsonDerivedType(typeof(NationalEntered), "national-entered")]
 [JsonDerivedType(typeof(Linked), "linked")]
+[JsonDerivedType(typeof(MergedInto), "merged-into")]
+[JsonDerivedType(typeof(Separated), "separated")]
+[JsonDerivedType(typeof(TookIn), "took-in")]
+[JsonDerivedType(typeof(GaveBack), "gave-back")]
+[JsonDerivedType(typeof(TookInAnswered), "took-in-answered")]
+[JsonDerivedType(typeof(ToldApart), "told-apart")]
 [JsonDerivedType(typeof(Corrected), "corrected")]
 [JsonDerivedType(typeof(ArchiveClassSet), "archive-class")]
 [JsonDerivedType(typeof(ScreeningSet), "screening")]
@@ -135,6 +141,24 @@ public sealed record NationalEntered(string Number, DateOnly On) : Effect;
 
 /// <summary>A related case.</summary>
 public sealed record Linked(string Number) : Effect;
+
+/// <summary>The case is merged into another one, and its merger stands like this.</summary>
+public sealed record MergedInto(Merger Merger) : Effect;
+
+/// <summary>The case stands by itself again.</summary>
+public sealed record Separated : Effect;
+
+/// <summary>Another case was merged into this one.</summary>
+public sealed record TookIn(MergedPetition Petition) : Effect;
+
+/// <summary>A merged case stands by itself again.</summary>
+public sealed record GaveBack(string Number) : Effect;
+
+/// <summary>The answer reached the petitioners of a merged case, or (null) is owed to them anew.</summary>
+public sealed record TookInAnswered(string Number, DateOnly? On) : Effect;
+
+/// <summary>Another case is not the same matter, however alike.</summary>
+public sealed record ToldApart(string Number) : Effect;
 
 /// <summary>An earlier event counts no longer; the state is what the others add up to.</summary>
 public sealed record Corrected(int Sequence) : Effect;

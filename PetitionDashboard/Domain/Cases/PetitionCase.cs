@@ -121,6 +121,19 @@ public sealed record PetitionCase
     /// <summary>Files of the case, removed ones included, by number.</summary>
     public ImmutableArray<Attachment> Attachments { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The main case that it was merged into 并案; null for a case that stands by itself.</summary>
+    public Merger? Merger { get; init; }
+
+    /// <summary>The cases merged into this one, in the order in which they were.</summary>
+    public ImmutableArray<MergedPetition> Merged { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Numbers of cases that a person found not to be the same matter.</summary>
+    public ImmutableArray<string> Apart { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>How many petition, those of the merged cases with them.</summary>
+    [JsonIgnore]
+    public int TotalHeadcount => Intake.Headcount + Merged.Sum(m => m.Headcount);
+
     /// <summary>How often second handling was ordered.</summary>
     public int SecondHandlings { get; init; }
 
@@ -187,6 +200,7 @@ public sealed record PetitionCase
         && NationalNumber == other.NationalNumber && NationalEnteredOn == other.NationalEnteredOn
         && Links.AsSpan().SequenceEqual(other.Links.AsSpan())
         && Attachments.AsSpan().SequenceEqual(other.Attachments.AsSpan())
+        && Merger == other.Merger && Merged.AsSpan().SequenceEqual(other.Merged.AsSpan()) && Apart.AsSpan().SequenceEqual(other.Apart.AsSpan())
         && ArchiveClass == other.ArchiveClass;
 
     /// <inheritdoc/>

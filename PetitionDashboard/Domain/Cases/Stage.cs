@@ -44,6 +44,9 @@ public enum Stage
 
     /// <summary>已归档.</summary>
     Archived,
+
+    /// <summary>已并案: handled in the main case; what this petitioner is owed goes on here.</summary>
+    Merged,
 }
 
 /// <summary>Groups of stages that rules ask for.</summary>

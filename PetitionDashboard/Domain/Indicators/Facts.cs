@@ -6,7 +6,7 @@ namespace PetitionDashboard.Domain.Indicators;
 
 /// <summary>
 /// All facts of a case, from its state alone, so that a correction takes back exactly what it should and a check can
-/// recompute everything. Hotline tickets keep the hotline's own figures and give none.
+/// recompute everything. Hotline tickets keep the hotline's own figures and give none; a merged duplicate counts in its main case.
 /// </summary>
 public static class Facts
 {
@@ -14,7 +14,7 @@ public static class Facts
     public static IReadOnlyList<Fact> Of(PetitionCase petition)
     {
         ArgumentNullException.ThrowIfNull(petition);
-        if (petition.Intake.Channel == Channel.Hotline12345)
+        if (petition.Intake.Channel == Channel.Hotline12345 || petition.Merger is not null)
             return [];
         var facts = new List<Fact>(8);
         var received = Day(petition.Intake.ReceivedAt);

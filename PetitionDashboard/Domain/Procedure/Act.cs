@@ -74,7 +74,16 @@ public abstract class Act
         if (petition is not null && context.OccurredAt < petition.LastOccurredAt)
             return Refusal.Of("BeforeLast", OfficeTime.DayOf(petition.LastOccurredAt).ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         var problems = InputCheck.Problems(input);
-        return problems.IsEmpty ? DecideChecked(petition, input, context) : new Decision.No(problems);
+        return problems.IsEmpty ? WithinWalls(petition, DecideChecked(petition, input, context)) : new Decision.No(problems);
+    }
+
+    /// <summary>Cases that are merged have the same walls (art. 30): none may rise around one of them alone.</summary>
+    private static Decision WithinWalls(PetitionCase? petition, Decision decision)
+    {
+        var isTied = petition is { Merged.Length: > 0 } or { Merger: not null };
+        return isTied && decision is Decision.Yes yes && yes.Effects.OfType<AccusedSet>().Any(a => a.Accused != petition!.Accused)
+            ? Refusal.Of("WallsOfMerged", petition!.Merger?.Main ?? petition.Merged[0].Number)
+            : decision;
     }
 
     /// <summary>Inputs to start the form from.</summary>

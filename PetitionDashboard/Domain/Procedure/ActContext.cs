@@ -36,6 +36,9 @@ public sealed record ActContext
     /// <summary>The case's history, for the few acts that ask for it (<see cref="Act.NeedsHistory"/>).</summary>
     public ImmutableArray<CaseEvent> History { get; init; } = [];
 
+    /// <summary>For an act about two cases (<see cref="IPairAct"/>): the other one, null when there is none of that number for this person.</summary>
+    public PetitionCase? Other { get; init; }
+
     /// <summary>Registration only: the number to give.</summary>
     public string? NewNumber { get; init; }
 

@@ -92,6 +92,8 @@ public abstract class AnswerAct<TInput> : Act<TInput>
             effects.Add(new StageSet(Stage.Replied));
             foreach (var kind in s_ofCase)
                 clocks.Meet(kind, on);
+            // What is answered anew is owed anew to those who petitioned with a merged case.
+            effects.AddRange(petition.Merged.Where(m => m.AnsweredOn is not null).Select(m => new TookInAnswered(m.Number, null)));
         }
 
         if (petition.Extension is { } asked && (isLast || clocks.Ends(asked.Clock)))

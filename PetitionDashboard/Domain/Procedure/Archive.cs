@@ -35,7 +35,7 @@ public sealed class Archive : Act<ArchiveInput>
     public override string Key => "archive";
 
     /// <inheritdoc/>
-    public override ImmutableArray<Stage> From => [Stage.FollowUp, Stage.Withdrawn, Stage.Concluded];
+    public override ImmutableArray<Stage> From => [Stage.FollowUp, Stage.Withdrawn, Stage.Concluded, Stage.Merged];
 
     /// <inheritdoc/>
     public override Roles Who => Roles.Clerk;
@@ -48,6 +48,10 @@ public sealed class Archive : Act<ArchiveInput>
 
     /// <inheritdoc/>
     public override int Order => 30;
+
+    /// <inheritdoc/>
+    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
+        petition is { Stage: Stage.Merged, Intake.Anonymous: false, Merger: { AnsweredOn: null } merger } ? Refusal.Of("MergedNotAnswered", merger.Main) : null;
 
     /// <inheritdoc/>
     protected override Decision Decide(PetitionCase petition, ArchiveInput input, ActContext context)

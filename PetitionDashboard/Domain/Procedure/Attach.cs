@@ -86,7 +86,7 @@ public sealed class Attach : Act<AttachInput>
 internal static class Attachments
 {
     /// <summary>Stages in which files come and go: all but the archive's.</summary>
-    public static ImmutableArray<Stage> Stages { get; } = [.. Terms.OpenOrFollowedUp, Stage.Withdrawn];
+    public static ImmutableArray<Stage> Stages { get; } = [.. Terms.OpenOrFollowedUp, Stage.Withdrawn, Stage.Merged];
 
     /// <summary>The attachment of a number, null if there is none.</summary>
     public static Attachment? Attachment(this PetitionCase petition, int? number) => petition.Attachments.FirstOrDefault(a => a.Number == number);

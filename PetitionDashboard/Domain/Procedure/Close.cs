@@ -75,6 +75,10 @@ public sealed class Close : Act<CloseInput>
         base.AllowsStage(petition, context) || IsImport(petition, context);
 
     /// <inheritdoc/>
+    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
+        petition.Merged.FirstOrDefault(m => m.Awaits) is { } owed ? Refusal.Of("MergedUnanswered", owed.Number) : null;
+
+    /// <inheritdoc/>
     protected override CloseInput Prefill(PetitionCase petition, ActContext context) => new()
     {
         Solved = petition.Demands.Any(d => d.Answer?.Outcome is Outcome.Supported or Outcome.PartlySupported),

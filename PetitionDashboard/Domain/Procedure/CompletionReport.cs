@@ -21,7 +21,7 @@ public sealed class CompletionReport : RecordAct<CompletionReportInput>
     public override string Key => "completion-report";
 
     /// <inheritdoc/>
-    public override ImmutableArray<Stage> From => [Stage.Replied, Stage.Refused, Stage.Directed, Stage.FollowUp, Stage.Review, Stage.ReExamination, Stage.Concluded];
+    public override ImmutableArray<Stage> From => [Stage.Replied, Stage.Refused, Stage.Directed, Stage.FollowUp, Stage.Review, Stage.ReExamination, Stage.Concluded, Stage.Merged];
 
     /// <inheritdoc/>
     public override Roles Who => Roles.Clerk;

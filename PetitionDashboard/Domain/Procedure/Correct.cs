@@ -79,6 +79,9 @@ public sealed class Correct : Act<CorrectInput>
         var gone = history.SelectMany(x => x.Effects).OfType<Corrected>().Select(c => c.Sequence).ToHashSet();
         if (gone.Contains(e.Sequence) || e.Act == "correct")
             return Refusal.Of("CorrectedBefore");
+        // An act about two cases is put right in both, by its own counterpart.
+        if (Pairing.IsFromOther(e) || e.Effects.Any(x => x is MergedInto or Separated) || e.Act == "deliver-answer")
+            return Refusal.Of("PairNotCorrected");
         if (!IsNoteEvent(e) && history.Any(x => x.Sequence > e.Sequence && x.Act != "correct" && !IsNoteEvent(x) && !gone.Contains(x.Sequence)))
             return Refusal.Of("OthersRest");
         // Files go and come back by acts of their own, so that their numbers stay.
@@ -91,5 +94,5 @@ public sealed class Correct : Act<CorrectInput>
         return own || context.Actor.Has(Roles.Clerk | Roles.Supervisor) ? null : Refusal.Of("OwnSameDayOnly");
     }
 
-    private static bool IsNoteEvent(CaseEvent e) => Catalogue.Find(e.Act) is { IsNote: true };
+    private static bool IsNoteEvent(CaseEvent e) => Catalogue.Find(e.Act) is { IsNote: true } || Pairing.IsFromOther(e);
 }

@@ -24,7 +24,16 @@ public abstract record Decision
         string? Note = null,
         ImmutableArray<Detail> Details = default,
         ImmutableArray<Party>? Parties = null,
-        string? Personal = null) : Decision;
+        string? Personal = null) : Decision
+    {
+        /// <summary>What the act writes into the other case of a pair; null when it leaves that as it is.</summary>
+        public OtherSide? Other { get; init; }
+    }
+
+    /// <summary>The other case's line of an act about two.</summary>
+    /// <param name="Effects">What changes there.</param>
+    /// <param name="Details">Facts for its history line.</param>
+    public sealed record OtherSide(ImmutableArray<Effect> Effects, ImmutableArray<Detail> Details);
 
     /// <summary>Refused.</summary>
     /// <param name="Reasons">At least one.</param>

@@ -17,11 +17,8 @@ public sealed record LinkInput : IActInput
     public string Reason { get; init; } = string.Empty;
 }
 
-/// <summary>
-/// Link a related case 关联: both stay what they are. That the other exists and may be named here is for the service to ask; the other
-/// case is not changed.
-/// </summary>
-public sealed class Link : Act<LinkInput>
+/// <summary>Link a related case 关联: both stay what they are, and each shows the other to whoever may see it.</summary>
+public sealed class Link : Act<LinkInput>, IPairAct
 {
     /// <inheritdoc/>
     public override string Key => "link";
@@ -41,23 +38,22 @@ public sealed class Link : Act<LinkInput>
     /// <inheritdoc/>
     public override int Order => 59;
 
-    /// <summary>Why a case cannot be named in another: it is not there for this person, or its walls are not the same (art. 30), so that the accused might learn of it.</summary>
-    public static Refusal? Bar(PetitionCase petition, PetitionCase? other)
-    {
-        ArgumentNullException.ThrowIfNull(petition);
-        if (other is null)
-            return Refusal.OfField(nameof(LinkInput.Other), "NoSuchCase");
-        return other.Accused.Any && other.Accused != petition.Accused ? Refusal.OfField(nameof(LinkInput.Other), "OtherWalled") : null;
-    }
+    /// <inheritdoc/>
+    public string? OtherField => nameof(LinkInput.Other);
+
+    /// <inheritdoc/>
+    public string? OtherOf(PetitionCase petition, object input) => Pairing.Number((input as LinkInput)?.Other);
 
     /// <inheritdoc/>
     protected override Decision Decide(PetitionCase petition, LinkInput input, ActContext context)
     {
-        var other = input.Other.Trim();
-        if (string.Equals(other, petition.Number, StringComparison.OrdinalIgnoreCase))
+        var other = Pairing.Number(input.Other)!;
+        if (other == petition.Number)
             return Refusal.OfField(nameof(input.Other), "LinkToItself");
-        if (petition.Links.Contains(other, StringComparer.OrdinalIgnoreCase))
+        if (petition.Links.Contains(other, StringComparer.Ordinal))
             return Refusal.OfField(nameof(input.Other), "LinkedBefore", other);
+        if (Pairing.Bar(nameof(input.Other), petition, context.Other) is { } bar)
+            return bar;
         return new Decision.Yes([new Linked(other)], input.Reason.Trim(), [new Detail("other", other)]);
     }
 }

@@ -23,7 +23,7 @@ public sealed class NationalEntry : Act<NationalEntryInput>
     public override string Key => "national-entry";
 
     /// <inheritdoc/>
-    public override ImmutableArray<Stage> From => Terms.OpenOrFollowedUp;
+    public override ImmutableArray<Stage> From => [.. Terms.OpenOrFollowedUp, Stage.Merged];
 
     /// <inheritdoc/>
     public override Roles Who => Roles.Clerk;

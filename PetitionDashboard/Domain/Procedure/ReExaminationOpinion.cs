@@ -9,7 +9,7 @@ namespace PetitionDashboard.Domain.Procedure;
 public sealed record ReExaminationOpinionInput : ReviewDecisionInput;
 
 /// <summary>Re-examination opinion 复核意见 (art. 36): the last word. Raised again on the same facts and grounds, the matter is no longer accepted.</summary>
-public sealed class ReExaminationOpinion : Act<ReExaminationOpinionInput>
+public sealed class ReExaminationOpinion : Act<ReExaminationOpinionInput>, IPairAct
 {
     /// <inheritdoc/>
     public override string Key => "re-examination-opinion";
@@ -33,6 +33,16 @@ public sealed class ReExaminationOpinion : Act<ReExaminationOpinionInput>
     public override int Order => 10;
 
     /// <inheritdoc/>
+    public string? OtherField => null;
+
+    /// <inheritdoc/>
+    public string? OtherOf(PetitionCase petition, object input)
+    {
+        ArgumentNullException.ThrowIfNull(petition);
+        return Reviewing.MainOfRevoked(petition, input);
+    }
+
+    /// <inheritdoc/>
     protected override ReExaminationOpinionInput Prefill(PetitionCase petition, ActContext context) => new() { DeliveredOn = context.Today };
 
     /// <inheritdoc/>
@@ -43,6 +53,8 @@ public sealed class ReExaminationOpinion : Act<ReExaminationOpinionInput>
         var earliest = petition.OpenClock(ClockKind.ReExaminationOpinion)?.Start ?? review.RequestedOn;
         if (Terms.BadDay(nameof(input.DeliveredOn), input.DeliveredOn, earliest, context) is { } badDay)
             return badDay;
+        if (Reviewing.MainOfRevoked(petition, input) is not null && context.Other is null)
+            return Refusal.Of("MainNotThere");
         var on = input.DeliveredOn ?? context.Today;
         var effects = ImmutableArray.CreateBuilder<Effect>();
         effects.Add(new ReExaminationDecided(new ReviewDecision(input.Outcome, on, Terms.Blank(input.DocumentNumber))));
@@ -52,6 +64,9 @@ public sealed class ReExaminationOpinion : Act<ReExaminationOpinionInput>
         else
             effects.Add(new StageSet(Reviewing.End(petition)));
         effects.AddRange(clocks.Effects);
-        return new Decision.Yes(effects.ToImmutable(), input.Text.Trim(), Reviewing.Details(organ, input, on));
+        return new Decision.Yes(effects.ToImmutable(), input.Text.Trim(), Reviewing.Details(organ, input, on))
+        {
+            Other = Reviewing.GivenBack(petition, context.Other),
+        };
     }
 }

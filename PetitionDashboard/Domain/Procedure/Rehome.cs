@@ -32,7 +32,7 @@ public sealed class Rehome : Act<RehomeInput>
     public override string Key => "re-home";
 
     /// <inheritdoc/>
-    public override ImmutableArray<Stage> From => Terms.OpenOrFollowedUp;
+    public override ImmutableArray<Stage> From => [.. Terms.OpenOrFollowedUp, Stage.Merged];
 
     /// <inheritdoc/>
     public override Roles Who => Roles.System;

@@ -40,6 +40,10 @@ public sealed class Reopen : Act<ReopenInput>
     public override int Order => 60;
 
     /// <inheritdoc/>
+    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
+        petition.Merger is { } merger ? Refusal.Of("ReopenMerged", merger.Main) : null;
+
+    /// <inheritdoc/>
     protected override Decision Decide(PetitionCase petition, ReopenInput input, ActContext context)
     {
         var effects = ImmutableArray.CreateBuilder<Effect>();

@@ -32,7 +32,7 @@ public sealed class Review : Act<ReviewInput>
     public override string Key => "review";
 
     /// <inheritdoc/>
-    public override ImmutableArray<Stage> From => [Stage.Replied, Stage.FollowUp, Stage.Archived];
+    public override ImmutableArray<Stage> From => [Stage.Replied, Stage.FollowUp, Stage.Archived, Stage.Merged];
 
     /// <inheritdoc/>
     public override Roles Who => Roles.Clerk;

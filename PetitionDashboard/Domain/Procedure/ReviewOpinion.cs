@@ -12,7 +12,7 @@ public sealed record ReviewOpinionInput : ReviewDecisionInput;
 /// Review opinion 复查意见 (art. 35): the organ above has decided. Upheld or changed, the petitioner may ask for re-examination within 30 days
 /// of delivery (art. 36); revoked, the matter is handled anew.
 /// </summary>
-public sealed class ReviewOpinion : Act<ReviewOpinionInput>
+public sealed class ReviewOpinion : Act<ReviewOpinionInput>, IPairAct
 {
     /// <inheritdoc/>
     public override string Key => "review-opinion";
@@ -40,6 +40,16 @@ public sealed class ReviewOpinion : Act<ReviewOpinionInput>
         petition.Review() is { Opinion: { } opinion } ? Refusal.Of("ReviewDecided", Terms.Text(opinion.DeliveredOn)) : null;
 
     /// <inheritdoc/>
+    public string? OtherField => null;
+
+    /// <inheritdoc/>
+    public string? OtherOf(PetitionCase petition, object input)
+    {
+        ArgumentNullException.ThrowIfNull(petition);
+        return Reviewing.MainOfRevoked(petition, input);
+    }
+
+    /// <inheritdoc/>
     protected override ReviewOpinionInput Prefill(PetitionCase petition, ActContext context) => new() { DeliveredOn = context.Today };
 
     /// <inheritdoc/>
@@ -49,6 +59,8 @@ public sealed class ReviewOpinion : Act<ReviewOpinionInput>
             return Refusal.Of("NoReview");
         if (Terms.BadDay(nameof(input.DeliveredOn), input.DeliveredOn, review.RequestedOn, context) is { } badDay)
             return badDay;
+        if (Reviewing.MainOfRevoked(petition, input) is not null && context.Other is null)
+            return Refusal.Of("MainNotThere");
         var on = input.DeliveredOn ?? context.Today;
         var effects = ImmutableArray.CreateBuilder<Effect>();
         effects.Add(new ReviewDecided(new ReviewDecision(input.Outcome, on, Terms.Blank(input.DocumentNumber))));
@@ -58,6 +70,9 @@ public sealed class ReviewOpinion : Act<ReviewOpinionInput>
         else
             clocks.Start(ClockKind.ReExaminationRequest, on);
         effects.AddRange(clocks.Effects);
-        return new Decision.Yes(effects.ToImmutable(), input.Text.Trim(), Reviewing.Details(review.Organ, input, on));
+        return new Decision.Yes(effects.ToImmutable(), input.Text.Trim(), Reviewing.Details(review.Organ, input, on))
+        {
+            Other = Reviewing.GivenBack(petition, context.Other),
+        };
     }
 }

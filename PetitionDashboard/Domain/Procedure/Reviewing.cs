@@ -57,13 +57,29 @@ public static class Reviewing
             clocks.Start(ClockKind.Handling, demand: number);
         }
 
+        // What the organ above orders for one petitioner of several is done for that one.
+        if (petition.Merger is not null)
+            effects.Add(new Separated());
         effects.Add(new StageSet(Stage.Handling));
         clocks.Cancel(ClockKind.Callback, Reasons.Revoked).Cancel(ClockKind.Screening, Reasons.Revoked);
         return effects.ToImmutable();
     }
 
-    /// <summary>Where a case goes when its last remedy is used up or let lapse: one that was closed is concluded, one that was not still has to be.</summary>
-    public static Stage End(PetitionCase petition) => petition.ClosedAt is null ? Stage.Replied : Stage.Concluded;
+    /// <summary>Where a case goes when its last remedy is used up or let lapse: one that was closed is concluded, one that was not still has to be, a merged one stays merged.</summary>
+    public static Stage End(PetitionCase petition)
+    {
+        if (petition.Merger is not null)
+            return Stage.Merged;
+        return petition.ClosedAt is null ? Stage.Replied : Stage.Concluded;
+    }
+
+    /// <summary>The main case whose petition stands by itself again because its opinion was revoked; null when nothing was merged or it holds.</summary>
+    public static string? MainOfRevoked(PetitionCase petition, object input) =>
+        input is ReviewDecisionInput { Outcome: ReviewOutcome.Revoked } ? petition.Merger?.Main : null;
+
+    /// <summary>What the main case learns of that.</summary>
+    public static Decision.OtherSide? GivenBack(PetitionCase petition, PetitionCase? main) =>
+        main is null ? null : new Decision.OtherSide([new GaveBack(petition.Number)], [new Detail("merged", petition.Number)]);
 
     /// <summary>What the history line says of an opinion.</summary>
     public static ImmutableArray<Detail> Details(string organ, ReviewDecisionInput input, DateOnly on)

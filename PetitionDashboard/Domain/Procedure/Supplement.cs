@@ -56,7 +56,7 @@ public sealed class Supplement : Act<SupplementInput>
     public override string Key => "supplement";
 
     /// <inheritdoc/>
-    public override ImmutableArray<Stage> From => Terms.Open;
+    public override ImmutableArray<Stage> From => [.. Terms.Open, Stage.Merged];
 
     /// <inheritdoc/>
     public override Roles Who => Roles.Clerk | Roles.Handler;
@@ -116,7 +116,7 @@ public sealed class Supplement : Act<SupplementInput>
     }
 
     private static bool NoticeBecomesOwed(PetitionCase petition, SupplementInput input) =>
-        petition.Stage is Stage.Registered or Stage.Assessing
+        petition.Stage is Stage.Registered or Stage.Assessing or Stage.Merged
         && petition.LastClock(ClockKind.Notice) is { State: ClockState.NotApplicable, Reason: ClockReasons.NameOrAddressUnclear }
         && input.Petitioners.Any(p => p.CanBeNotified);
 }

@@ -39,6 +39,10 @@ public sealed class Withdraw : Act<WithdrawInput>
     public override int Order => 70;
 
     /// <inheritdoc/>
+    protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
+        petition.Merged is [var other, ..] ? Refusal.Of("WithdrawMain", other.Number) : null;
+
+    /// <inheritdoc/>
     protected override WithdrawInput Prefill(PetitionCase petition, ActContext context) => new() { RequestedOn = context.Today };
 
     /// <inheritdoc/>

@@ -42,8 +42,10 @@ public abstract record ActResult
 /// <param name="SeenVersion">Version of the case that the person looked at; null for whatever it is now.</param>
 /// <param name="Request">Identity of the request: sent twice, it acts once.</param>
 /// <param name="OccurredAt">When it happened, if not now.</param>
+/// <param name="OtherSeenVersion">Of an act about two cases: version of the other that the person looked at; null for whatever it is now.</param>
 public sealed record ActRequest(
-    string Act, object Input, string? Number = null, int? SeenVersion = null, Guid? Request = null, DateTimeOffset? OccurredAt = null)
+    string Act, object Input, string? Number = null, int? SeenVersion = null, Guid? Request = null, DateTimeOffset? OccurredAt = null,
+    int? OtherSeenVersion = null)
 {
     /// <summary>What a service of the office brings into the same transaction, with the case as the act leaves it; null for nothing. An exception undoes the act.</summary>
     internal Func<CaseWriter, StoredCase, CancellationToken, Task>? Beside { get; init; }

@@ -40,6 +40,7 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
         if (request.Request is { } id && await writer.FindRequestAsync(id, cancellationToken) is { } earlier)
             return await AgainAsync(writer, viewer, earlier.Number, cancellationToken);
         StoredCase? stored = null;
+        StoredCase? other = null;
         if (request.Number is { } number)
         {
             stored = await writer.FindAsync(number, cancellationToken);
@@ -51,8 +52,10 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
             context = context with { History = history };
             if (Conflicts(act, request, stored.State, history) is { Length: > 0 } conflicts)
                 return new ActResult.Stale(conflicts, stored.State);
-            if (request.Input is LinkInput link && await BarLinkAsync(writer, viewer, stored.State, link, cancellationToken) is { } bar)
-                return new ActResult.Refused([bar]);
+            other = await OtherAsync(writer, viewer, act, stored.State, request.Input, cancellationToken);
+            context = context with { Other = other?.State };
+            if (other is not null && await OtherConflictsAsync(writer, act, request, other, cancellationToken) is { Length: > 0 } changes)
+                return new ActResult.Stale(changes, stored.State);
         }
         else if (request.Input is RegisterInput input)
         {
@@ -61,18 +64,25 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
 
         return act.Decide(stored?.State, request.Input, context) switch
         {
-            Decision.Yes yes => await KeepAsync(writer, stored, act, yes, context, request, cancellationToken),
+            Decision.Yes yes => await KeepAsync(writer, stored, other, act, yes, context, request, cancellationToken),
             Decision.No no => new ActResult.Refused(no.Reasons),
             _ => throw new InvalidOperationException("A decision is yes or no."),
         };
     }
 
     private static async Task<ActResult> KeepAsync(
-        CaseWriter writer, StoredCase? before, Act act, Decision.Yes decision, ActContext context, ActRequest request, CancellationToken cancellationToken)
+        CaseWriter writer, StoredCase? before, StoredCase? other, Act act, Decision.Yes decision, ActContext context, ActRequest request, CancellationToken cancellationToken)
     {
         var e = EventOf(before?.State, act, decision, context);
         var after = History.Next(before?.State, context.History, e);
         var kept = await writer.AppendAsync(before, after, [e], request.Request, cancellationToken);
+        if (decision.Other is { } side)
+        {
+            // Both cases get their line in the one transaction.
+            var theirs = EventOf(other!.State, act, new Decision.Yes(side.Effects, decision.Note, side.Details), context);
+            await writer.AppendAsync(other, History.Apply(other.State, theirs), [theirs], request: null, cancellationToken);
+        }
+
         if (request.Beside is { } beside)
             await beside(writer, kept, cancellationToken);
         await writer.CommitAsync(cancellationToken);
@@ -90,16 +100,23 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
             decision.Effects, decision.Note, decision.Details.IsDefault ? [] : decision.Details, decision.Parties, decision.Personal);
     }
 
-    private static async Task<Refusal?> BarLinkAsync(
-        CaseWriter writer, Viewer viewer, PetitionCase petition, LinkInput link, CancellationToken cancellationToken)
+    /// <summary>The second case of an act about two; null, like one that is not there, for whoever may not see it or may not act at all.</summary>
+    private static async Task<StoredCase?> OtherAsync(
+        CaseWriter writer, Viewer viewer, Act act, PetitionCase petition, object input, CancellationToken cancellationToken)
     {
-        // Whether the person may act at all, and what is wrong with the number itself, is said by the act; the answer tells nobody
-        // whether there is a case that they may not see.
-        var number = link.Other?.Trim() ?? string.Empty;
-        if (number.Length is 0 or > 40 || !viewer.Has(new Link().Who))
+        if (act is not IPairAct pair || !viewer.Has(act.Who) || pair.OtherOf(petition, input) is not { Length: <= 40 } number || number == petition.Number)
             return null;
         var other = await writer.FindAsync(number, cancellationToken);
-        return Link.Bar(petition, other is not null && viewer.MaySee(other.State) ? other.State : null);
+        return other is not null && viewer.MaySee(other.State) ? other : null;
+    }
+
+    private static async Task<ImmutableArray<Refusal>> OtherConflictsAsync(
+        CaseWriter writer, Act act, ActRequest request, StoredCase other, CancellationToken cancellationToken)
+    {
+        if (request.OtherSeenVersion is not { } seen || seen == other.State.Version)
+            return [];
+        var history = await writer.HistoryAsync(other.Id, cancellationToken);
+        return seen < 1 || seen > history.Length ? [] : Staleness.Conflicts(act, History.Replay(history[..seen]), other.State);
     }
 
     private static async Task<ActContext> ForRegistrationAsync(

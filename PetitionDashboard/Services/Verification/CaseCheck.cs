@@ -32,6 +32,7 @@ internal sealed class CaseCheck : IAsyncDisposable
     private readonly VerifyQuery _facts;
     private readonly VerifyQuery _walls;
     private readonly VerifyQuery _participants;
+    private readonly VerifyQuery _ties;
     private readonly VerifyQuery _lookups;
     private readonly SearchCheck _search;
     private readonly CaseCipher _cipher;
@@ -47,6 +48,7 @@ internal sealed class CaseCheck : IAsyncDisposable
         _facts = Query("SELECT \"Kind\", \"A\", \"B\" FROM case_fact WHERE \"CaseId\" = @p0 ORDER BY \"Ordinal\"");
         _walls = Query("SELECT \"Kind\", \"Subject\" FROM case_wall WHERE \"CaseId\" = @p0 ORDER BY \"Kind\", \"Subject\"");
         _participants = Query("SELECT \"UnitId\", \"Due\", \"YellowFrom\" FROM case_participant WHERE \"CaseId\" = @p0 ORDER BY \"UnitId\"");
+        _ties = Query("SELECT \"Kind\", \"Number\" FROM case_tie WHERE \"CaseId\" = @p0 ORDER BY \"Kind\", \"Number\"");
         _lookups = Query("SELECT \"Hash\" FROM case_lookup WHERE \"CaseId\" = @p0");
         (_search, _cipher, _lookup, _findings) = (search, cipher, lookup, findings);
 
@@ -100,7 +102,7 @@ internal sealed class CaseCheck : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var query in (VerifyQuery[])[_cases, _events, _clocks, _facts, _walls, _participants, _lookups])
+        foreach (var query in (VerifyQuery[])[_cases, _events, _clocks, _facts, _walls, _participants, _ties, _lookups])
             await query.DisposeAsync();
         await _search.DisposeAsync();
     }
@@ -199,6 +201,11 @@ internal sealed class CaseCheck : IAsyncDisposable
         await foreach (var r in _participants.RowsAsync(cancellationToken, row.Id))
             participants.Add(Line(Value(r, 0), Value(r, 1), Value(r, 2)));
         Compare(VerifyCheck.Participants, row, participants, KeptBeside.ParticipantsOf(state).Select(p => Line(p.UnitId, p.Due, p.YellowFrom)));
+
+        var ties = new List<string>();
+        await foreach (var r in _ties.RowsAsync(cancellationToken, row.Id))
+            ties.Add(Line(Value(r, 0), Value(r, 1)));
+        Compare(VerifyCheck.Ties, row, ties, KeptBeside.TiesOf(state).OrderBy(t => t.Kind).ThenBy(t => t.Number, StringComparer.Ordinal).Select(t => Line((int)t.Kind, t.Number)));
     }
 
     private void CheckSealed(CheckedCase row, ImmutableArray<Party>? expected)

@@ -27,6 +27,9 @@ public enum VerifyCheck
     /// <summary>Units asked into a case against the state.</summary>
     Participants,
 
+    /// <summary>Rows that name other cases against the state.</summary>
+    Ties,
+
     /// <summary>Keyed hashes against the petitioners.</summary>
     Lookups,
 

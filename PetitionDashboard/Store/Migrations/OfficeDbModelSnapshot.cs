@@ -409,6 +409,8 @@ namespace PetitionDashboard.Store.Migrations
 
                     b.HasIndex("UnitId", "ReceivedOn", "Id");
 
+                    b.HasIndex("Field", "Town", "Place", "Id");
+
                     b.HasIndex("HandlerId", "IsActive", "SortDue", "Id");
 
                     b.HasIndex("UnitId", "IsActive", "SortDue", "Id");
@@ -785,6 +787,24 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("tally", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.TieRow", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "Kind", "Number");
+
+                    b.HasIndex("Number", "Kind");
+
+                    b.ToTable("case_tie", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.UnitHistoryRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1028,6 +1048,15 @@ namespace PetitionDashboard.Store.Migrations
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.TieRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -149,6 +149,32 @@ public sealed class ParticipantRow
     public int YellowFrom { get; set; }
 }
 
+/// <summary>How a case names another one. Kept by number: never renumber.</summary>
+public enum TieKind
+{
+    /// <summary>A related case 关联.</summary>
+    Linked = 1,
+
+    /// <summary>The main case that it was merged into 并案.</summary>
+    MergedInto = 2,
+
+    /// <summary>Found not to be the same matter.</summary>
+    Apart = 3,
+}
+
+/// <summary>That a case names another one, in the form in which the other finds it; the state holds the same.</summary>
+public sealed class TieRow
+{
+    /// <summary>The case that names.</summary>
+    public long CaseId { get; set; }
+
+    /// <summary>How.</summary>
+    public TieKind Kind { get; set; }
+
+    /// <summary>Number of the case named.</summary>
+    public required string Number { get; set; }
+}
+
 /// <summary>One countable thing of one case, see <see cref="Fact"/>. Indicators of any period and every drill-down read it.</summary>
 public sealed class FactRow
 {

@@ -49,6 +49,13 @@ public static class CjkTokens
         return expression.Length == 0 ? null : expression;
     }
 
+    /// <summary>The pairs of characters and the words of a text, each once, in the order in which they first stand: what two texts can have in common.</summary>
+    public static IReadOnlyList<string> Terms(string? text) =>
+        [.. Tokens(text).Where(t => t.Kind is TokenKind.Pair or TokenKind.Word).Select(t => t.Text).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>A text as it is compared with <see cref="Terms"/>: full-width and compatibility forms folded, lower case.</summary>
+    public static string Fold(string? text) => string.IsNullOrWhiteSpace(text) ? string.Empty : Prepare(text).ToLowerInvariant();
+
     private static string? PhraseOf(string term)
     {
         var tokens = Tokens(term);

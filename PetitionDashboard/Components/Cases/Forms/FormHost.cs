@@ -128,7 +128,7 @@ public abstract class FormHost : ComponentBase, IDisposable
     protected Task GoOnAsync()
     {
         if (Form is not null && Stale is { } stale)
-            Form.Session.SeenVersion = stale.Now.Version;
+            (Form.Session.SeenVersion, Form.Session.OtherSeenVersion) = (stale.Now.Version, null);
         return SendAsync();
     }
 

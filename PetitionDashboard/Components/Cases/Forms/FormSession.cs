@@ -36,6 +36,9 @@ public sealed class FormSession
     /// <summary>The version of the case that the person looked at.</summary>
     public int? SeenVersion { get; set; }
 
+    /// <summary>Of an act about two cases: the version of the other that the person looked at; null for none.</summary>
+    public int? OtherSeenVersion { get; set; }
+
     /// <summary>When it happened, if not now.</summary>
     public DateTimeOffset? OccurredAt { get; set; }
 
@@ -97,7 +100,7 @@ public sealed class FormSession
         _submitted = true;
         _refused = [];
         Check();
-        return IsComplete ? new ActRequest(Act.Key, Values.ToInput(), Number, SeenVersion, Request, OccurredAt) : null;
+        return IsComplete ? new ActRequest(Act.Key, Values.ToInput(), Number, SeenVersion, Request, OccurredAt, OtherSeenVersion) : null;
     }
 
     /// <summary>The office refused.</summary>

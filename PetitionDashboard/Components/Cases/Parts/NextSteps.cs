@@ -46,11 +46,19 @@ public static class NextSteps
         Stage.Review => [petition.Review()?.Opinion is null ? "review-opinion" : "conclude"],
         Stage.ReExamination => ["re-examination-opinion"],
         Stage.Withdrawn or Stage.Concluded => ["archive"],
+        Stage.Merged => Owed(petition),
         _ => [],
     };
 
     /// <summary>What the method asks for beside the answer, as long as it is missing.</summary>
     private static IEnumerable<string> Asked(PetitionCase petition) => MethodList.Of(petition).Where(s => !s.IsDone).Select(s => s.Act).OfType<string>().Where(a => a != "assign");
+
+    private static IEnumerable<string> Owed(PetitionCase petition)
+    {
+        if (petition.OpenClock(Domain.Deadlines.ClockKind.Notice) is not null)
+            yield return "merge-notice";
+        yield return petition.Merger is { AnsweredOn: null } && !petition.Intake.Anonymous ? "deliver-answer" : "archive";
+    }
 
     private static IEnumerable<string> Decisions(PetitionCase petition)
     {

@@ -48,7 +48,7 @@ public static class StageSteps
     {
         Stage.SecondHandling => s_usual.SkipWhile(s => s != Stage.Replied),
         Stage.Refused or Stage.Directed => s_usual.SkipWhile(s => s != Stage.FollowUp),
-        Stage.Withdrawn or Stage.Concluded => [Stage.Archived],
+        Stage.Withdrawn or Stage.Concluded or Stage.Merged => [Stage.Archived],
         Stage.Review => [],
         Stage.ReExamination => [Stage.Concluded, Stage.Archived],
         _ => s_usual.SkipWhile(s => s != stage).Skip(1),
