@@ -46,19 +46,48 @@ public sealed class EveryDoorTests
     [
         Person(2, "clerk2", 2, Roles.Clerk), Person(6, "supervisor", 2, Roles.Supervisor), Person(7, "leader", 1, Roles.Leader),
         Person(3, "handler", 3, Roles.Handler), Person(5, "handler2", 4, Roles.Handler), Person(31, "head2", 4, Roles.UnitHead),
-        Person(32, "partner", 5, Roles.PartnerContact), Person(33, "roamer", 0, Roles.Handler | Roles.UnitHead), Person(8, "auditor", 1, Roles.Auditor),
+        Person(32, "partner", 5, Roles.PartnerContact), Person(9, "partner9", 5, Roles.PartnerContact), Person(33, "roamer", 0, Roles.Handler | Roles.UnitHead), Person(8, "auditor", 1, Roles.Auditor),
         Person(34, "sysadmin", 1, Roles.SystemAdministrator), Person(35, "secadmin", 1, Roles.SecurityAdministrator), Person(36, "nobody", 3, Roles.None),
     ];
 
-    [Fact]
-    public async Task No_service_tells_or_lets_anybody_do_anything_about_a_case_that_is_not_theirs_to_see()
+    private static RegisterInput Intake => new()
+    {
+        Petitioners = [new PetitionerInput { Name = "玄密人", Phone = "13911112222", Address = "玄密路1号" }],
+        Town = "阜安街道",
+        Place = "幸福路夜市",
+        Field = "cooking-fumes",
+        Title = Marker,
+        Content = Marker + "：油烟扰民，燃气泄漏。",
+        Headcount = 9,
+        ReceivedAt = TestOffice.Start,
+    };
+
+    /// <summary>Why people may not see the case: accused, of an accused unit that helps with it, or recused, whatever they were before.</summary>
+    public enum Hidden
+    {
+        /// <summary>Clerk, supervisor and handler are accused, and the bureau with its leaders.</summary>
+        FromTheAccused,
+
+        /// <summary>Another squad and a partner, asked in before they were accused.</summary>
+        FromAccusedUnits,
+
+        /// <summary>Clerk, supervisor, leader, handler and partner contact, who had worked on it.</summary>
+        FromTheRecused,
+    }
+
+    [Theory]
+    [InlineData(Hidden.FromTheAccused)]
+    [InlineData(Hidden.FromAccusedUnits)]
+    [InlineData(Hidden.FromTheRecused)]
+    public async Task No_service_tells_or_lets_anybody_do_anything_about_a_case_that_is_not_theirs_to_see(Hidden hidden)
     {
         await using var office = await TestOffice.OpenAsync();
         await office.RegisterAsync();
         office.Time.Advance(TimeSpan.FromDays(70));
-        var before = await AskAllAsync(office);
-        await HideAsync(office);
-        var after = await AskAllAsync(office);
+        var outsiders = s_outsiders.Where(v => IsHiddenFrom(hidden, v)).ToArray();
+        var before = await AskAllAsync(office, outsiders);
+        await HideAsync(office, hidden);
+        var after = await AskAllAsync(office, outsiders);
         Assert.Equal(before.Keys, after.Keys);
         Assert.Empty(after.Where(a => before[a.Key] != a.Value).Select(a => $"{a.Key}: {before[a.Key]} -> {a.Value}"));
         Assert.DoesNotContain(after.Values, v => v.Contains(Marker, StringComparison.Ordinal));
@@ -66,25 +95,92 @@ public sealed class EveryDoorTests
         // The question is a good one: who may see the case is told of it by nearly the same doors.
         var told = await AskAsync(office, office.Clerk);
         Assert.InRange(told.Count(t => t.Value.Contains(Marker, StringComparison.Ordinal) || t.Value.Contains(Number, StringComparison.Ordinal)), 8, told.Count);
-        Assert.InRange(before.Count / s_outsiders.Length, 60, 1000);
+        Assert.InRange(before.Count / outsiders.Length, 60, 1000);
     }
 
-    /// <summary>An accusation against a clerk, a supervisor, a handler and the bureau, overdue with the squad that handles it.</summary>
-    private static async Task HideAsync(TestOffice office)
+    /// <summary>Public methods of services that ask for no viewer, each with the reason why it needs none.</summary>
+    private static readonly Dictionary<string, string> s_withoutViewer = new(StringComparer.Ordinal)
     {
-        var input = new RegisterInput
+        ["AuditTrail.AppendAsync"] = "writes; inside the transaction of a service that was asked",
+        ["BackupService.BackupAsync"] = "a verb of the command line: the whole store, still sealed",
+        ["BackupService.RestoreAsync"] = "a verb of the command line",
+        ["BriefingText.Compose"] = "words for a board that was read for a viewer",
+        ["DemoOffice.EnsureAsync"] = "fills an empty store in Development",
+        ["DraftService.SweepAsync"] = "throws old drafts away and tells how many",
+        ["FirstRun.AnnounceAsync"] = "the console's token, while there is nobody yet",
+        ["FirstRun.CreateAsync"] = "asks for the console's token",
+        ["FirstRun.IsDueAsync"] = "whether there is anybody yet",
+        ["FirstRun.IsToken"] = "whether it is the console's token",
+        ["OfficeDirectory.CurrentAsync"] = "units and names of the office, no case",
+        ["OfficeDirectory.Dispose"] = "gives back",
+        ["OfficeDirectory.Forget"] = "reads anew next time",
+        ["OfficeRules.CurrentAsync"] = "calendar and limits, no case",
+        ["OfficeRules.Dispose"] = "gives back",
+        ["OfficeRules.Forget"] = "reads anew next time",
+        ["QueueService.WallsAsync"] = "a fingerprint of the walls, from which nothing can be read",
+        ["SeedService.SeedAsync"] = "a verb of the command line: writes invented cases",
+        ["SignInService.EnabledAsync"] = "which demo sign-ins exist",
+        ["SignInService.SignInAsync"] = "asks for the password",
+        ["SignInService.SignOutAsync"] = "the session's own end",
+        ["VerifyService.VerifyAsync"] = "a verb of the command line: numbers and names of columns",
+    };
+
+    /// <summary>A public method of a service that asks for no viewer fails here until somebody says why it may.</summary>
+    [Fact]
+    public async Task Every_door_asks_who_knocks_or_is_named_here_with_the_reason_why_not()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var doors = typeof(ServicesSetup).Assembly.GetTypes()
+            .Where(t => t is { IsClass: true, IsPublic: true } && t.Namespace?.StartsWith("PetitionDashboard.Services.", StringComparison.Ordinal) == true && office.Has(t))
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => !m.IsSpecialName))
+            .Where(m => m.GetParameters() is not [{ } first, ..] || first.ParameterType != typeof(Viewer))
+            .Select(m => $"{m.DeclaringType!.Name}.{m.Name}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        Assert.Equal(string.Join('\n', s_withoutViewer.Keys.Order(StringComparer.Ordinal)), string.Join('\n', doors));
+    }
+
+    private static bool IsHiddenFrom(Hidden hidden, Viewer viewer) => hidden switch
+    {
+        Hidden.FromTheAccused => true,
+        Hidden.FromAccusedUnits => viewer.Scope.Kind != ScopeKind.Office && viewer.Actor.UnitId != 3,
+        _ => viewer.PersonId is 2 or 3 or 6 or 7 or 9 || (viewer.Scope.Kind != ScopeKind.Office && viewer.Actor.UnitId is not (3 or 4 or 5)),
+    };
+
+    /// <summary>A case that the people in question may not see: for example an accusation against a clerk, a supervisor, a handler and the bureau, overdue with the squad that handles it.</summary>
+    private static async Task HideAsync(TestOffice office, Hidden hidden)
+    {
+        if (hidden == Hidden.FromTheAccused)
         {
-            Petitioners = [new PetitionerInput { Name = "玄密人", Phone = "13911112222", Address = "玄密路1号" }],
-            Town = "阜安街道",
-            Place = "幸福路夜市",
-            Field = "cooking-fumes",
-            Title = Marker,
-            Content = Marker + "：油烟扰民，燃气泄漏。",
-            Headcount = 9,
-            ReceivedAt = TestOffice.Start,
-            AccusedPersons = [2, 3, 6],
-            AgainstBureau = true,
-        };
+            await HideFromTheAccusedAsync(office);
+            return;
+        }
+
+        await DoAsync(office, office.Clerk, "register", Intake, null);
+        await office.AskAsync(Number, 4, 5);
+        await office.DoAsync(office.Clerk, "whistle", new WhistleInput { Units = [5], Text = Marker }, Number);
+        if (hidden == Hidden.FromAccusedUnits)
+        {
+            // No act accuses whom another one has asked in: the wall must hold however it came about.
+            await office.Store.WriteAsync(
+                async (writer, token) =>
+                {
+                    var stored = (await writer.FindAsync(Number, token))!;
+                    var e = new CaseEvent(stored.State.Version + 1, "assess", office.Clerk.Actor, stored.State.LastOccurredAt, office.Time.GetUtcNow(), [new AccusedSet(new Accused([4, 5], []))]);
+                    await writer.AppendAsync(stored, PetitionDashboard.Domain.Cases.History.Apply(stored.State, e), [e], null, token);
+                    await writer.CommitAsync(token);
+                    return 0;
+                },
+                TestContext.Current.CancellationToken);
+            return;
+        }
+
+        foreach (var person in (int[])[3, 2, 6, 9])
+            await office.DoAsync(office.Leader, "recuse", new RecuseInput { PersonId = person, Reason = "近亲属是当事人" }, Number);
+        await office.DoAsync(office.Leader, "recuse", new RecuseInput { PersonId = 7, Reason = "近亲属是当事人" }, Number);
+    }
+
+    private static async Task HideFromTheAccusedAsync(TestOffice office)
+    {
+        var input = Intake with { AccusedPersons = [2, 3, 6], AgainstBureau = true };
         await DoAsync(office, office.Clerk, "register", input, null);
         await DoAsync(office, office.Clerk, "assess", new AssessInput
         {
@@ -103,10 +199,10 @@ public sealed class EveryDoorTests
         Assert.IsType<ActResult.Done>(await office.Acts.PerformAsync(
             viewer, new ActRequest(act, input, number, OccurredAt: TestOffice.Start.AddHours(1)), TestContext.Current.CancellationToken));
 
-    private static async Task<SortedDictionary<string, string>> AskAllAsync(TestOffice office)
+    private static async Task<SortedDictionary<string, string>> AskAllAsync(TestOffice office, IEnumerable<Viewer> viewers)
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var viewer in s_outsiders)
+        foreach (var viewer in viewers)
         {
             foreach (var (question, answer) in await AskAsync(office, viewer))
                 all.Add($"{viewer.UserName} {question}", answer);

@@ -106,7 +106,7 @@ internal sealed record CaseSql(string Text, int Parameters)
             intake.ReceivedAt.UtcTicks, Domain.Procedure.OfficeTime.DayOf(intake.ReceivedAt).DayNumber, state.ClosedAt?.UtcTicks, projection.SortDue, (int?)projection.DueKind, projection.YellowFrom,
             state.TotalHeadcount, intake.Petition, intake.Anonymous, intake.CentralBatch, state.Urgings,
             state.IsExtended, state.Extension is not null, state.Objection is not null, Unsatisfied(state)?.DayNumber,
-            intake.ImportSource, intake.SenderNumber, state.LastRecordedAt.UtcTicks, state.Accused.Any,
+            intake.ImportSource, intake.SenderNumber, state.LastRecordedAt.UtcTicks, state.HasWalls,
         ];
     }
 

@@ -139,8 +139,8 @@ public sealed class CaseWriter : IAsyncDisposable
         await WriteClocksAsync(id, before?.State, after, cancellationToken);
         if (parties is not null)
             await WriteLookupsAsync(id, before is not null, parties.Value, cancellationToken);
-        if ((before?.State.Accused ?? Accused.Nobody) != after.Accused)
-            await WriteWallsAsync(id, after.Accused, cancellationToken);
+        if ((before?.State.Accused ?? Accused.Nobody) != after.Accused || !(before?.State.Recused ?? []).AsSpan().SequenceEqual(after.Recused.AsSpan()))
+            await WriteWallsAsync(id, after, cancellationToken);
         await WriteParticipantsAsync(id, before?.State, after, cancellationToken);
         if (!KeptBeside.TiesOf(after).SequenceEqual(before is null ? [] : KeptBeside.TiesOf(before.State)))
             await WriteTiesAsync(id, after, cancellationToken);
@@ -283,10 +283,10 @@ public sealed class CaseWriter : IAsyncDisposable
             await On(CaseSql.InsertLookup).ExecuteAsync(cancellationToken, hash, id);
     }
 
-    private async Task WriteWallsAsync(long id, Accused accused, CancellationToken cancellationToken)
+    private async Task WriteWallsAsync(long id, PetitionCase after, CancellationToken cancellationToken)
     {
         await On(CaseSql.DeleteWalls).ExecuteAsync(cancellationToken, id);
-        foreach (var (kind, subject) in KeptBeside.WallsOf(accused))
+        foreach (var (kind, subject) in KeptBeside.WallsOf(after))
             await On(CaseSql.InsertWall).ExecuteAsync(cancellationToken, id, (int)kind, subject);
     }
 

@@ -29,8 +29,11 @@ internal static class KeptBeside
         select (value.Kind, hash);
 
     /// <summary>The rows that say the walls of a case.</summary>
-    public static IEnumerable<(WallKind Kind, int Subject)> WallsOf(Accused accused)
+    public static IEnumerable<(WallKind Kind, int Subject)> WallsOf(PetitionCase petition)
     {
+        var accused = petition.Accused;
+        foreach (var person in petition.Recused.Except(accused.Persons))
+            yield return (WallKind.Person, person);
         foreach (var person in accused.Persons)
             yield return (WallKind.Person, person);
         foreach (var unit in accused.Units)

@@ -73,7 +73,7 @@ internal static class KeptRebuild
     {
         foreach (var (unit, due, yellow) in KeptBeside.ParticipantsOf(state))
             await on.Of(CaseSql.InsertParticipant).ExecuteAsync(cancellationToken, id, unit, due, yellow);
-        foreach (var (kind, subject) in KeptBeside.WallsOf(state.Accused))
+        foreach (var (kind, subject) in KeptBeside.WallsOf(state))
             await on.Of(CaseSql.InsertWall).ExecuteAsync(cancellationToken, id, (int)kind, subject);
         var facts = Facts.Of(state);
         for (var i = 0; i < facts.Count; i++)

@@ -83,6 +83,8 @@ public sealed class ActTableTests
         ["national-entry"] = (OpenOrFollowedUp + " Merged", Roles.Clerk),
         ["completion-report"] = ("Replied Refused Directed FollowUp Review ReExamination Concluded Merged", Roles.Clerk),
         ["re-home"] = (OpenOrFollowedUp + " Merged", Roles.System),
+        ["recuse"] = (OpenOrFollowedUp + " Merged", Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor | Roles.Leader | Roles.PartnerContact),
+        ["lift-recusal"] = (OpenOrFollowedUp + " Merged", Roles.Leader),
         ["link"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Supervisor),
         ["attach"] = (OpenOrFollowedUp + " Withdrawn Merged", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead | Roles.PartnerContact),
         ["remove-attachment"] = (OpenOrFollowedUp + " Withdrawn Merged", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead),

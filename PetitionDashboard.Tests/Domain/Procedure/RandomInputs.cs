@@ -76,6 +76,8 @@ internal static class RandomInputs
             RemoveAttachmentInput x => x with { Attachment = petition.Attachments.FirstOrDefault(a => a.Removed is null || random.Next(9) == 0)?.Number ?? 9, Reason = reason },
             RestoreAttachmentInput x => x with { Attachment = petition.Attachments.FirstOrDefault(a => a.Removed is not null || random.Next(9) == 0)?.Number ?? 9, Reason = reason },
             RehomeInput x => x with { Reason = reason, FormerUnitId = AnyUnit(random), UnitId = random.Next(3) == 0 ? null : AnyUnit(random) },
+            RecuseInput x => x with { Reason = reason, Recusal = Pick<RecusalGround>(random), PersonId = random.Next(6) == 0 ? x.PersonId : random.Next(9, 12) },
+            LiftRecusalInput x => x with { Reason = reason },
             LinkInput x => x with { Other = $"XF202600000{random.Next(1, 9)}", Reason = reason },
             MergeInput x => x with { Main = $"XF202600000{random.Next(1, 4)}", Reason = reason },
             UnmergeInput x => x with { Reason = reason },

@@ -36,16 +36,17 @@ internal static class RandomOffice
             Accused.Nobody, Accused.Nobody, Accused.Nobody, new([2], []), new([3], []), new([], [1]), new([], [], AgainstBureau: true), new([], [], true, 2))
         from marks in Gen.Int[0, 7]
         from letters in Gen.Select(Gen.Enum<LetterKind>(), Gen.OneOf<int?>(null, 3, 4, 5), Gen.Int[1, 40], Gen.OneOf<int?>(null, null, 2, 30)).List[0, 3]
+        from recused in Gen.OneOf<ImmutableArray<int>>([], [], [], [3], [2, 7], [9])
         from team in Gen.OneOf<ImmutableArray<int>>([], [], [], [3, 5], [4])
         select new Recipe(
             stage, unit, unit is not null && handled, field, town, channel, petition, headcount, s_day.AddDays(received),
-            [.. clocks], [.. closures], [.. answers], [.. consulted], accused, marks, [.. letters], team);
+            [.. clocks], [.. closures], [.. answers], [.. consulted], accused, marks, [.. letters], team, recused);
 
     public sealed record Recipe(
         Stage Stage, int? Unit, bool Handled, string Field, string Town, Channel Channel, int Petition, int Headcount, DateOnly Received,
         ImmutableArray<(ClockKind Kind, int Limit, int MetAfter, bool Met)> Clocks, ImmutableArray<(int After, bool? InTime, bool Asked)> Closures,
         ImmutableArray<(Satisfaction Answer, bool National, int After)> Answers, ImmutableArray<int> Consulted, Accused Accused, int Marks,
-        ImmutableArray<(LetterKind Kind, int? Unit, int Limit, int? AnsweredAfter)> Letters, ImmutableArray<int> Team);
+        ImmutableArray<(LetterKind Kind, int? Unit, int Limit, int? AnsweredAfter)> Letters, ImmutableArray<int> Team, ImmutableArray<int> Recused);
 
     /// <summary>Writes cases in one transaction and returns their numbers.</summary>
     public static Task<List<string>> WriteAsync(TestOffice office, IEnumerable<Recipe> recipes) => office.Store.WriteAsync(
@@ -89,6 +90,8 @@ internal static class RandomOffice
             [new Demand(1, "整改")]));
         if (r.Accused.Any)
             yield return Event("assess", received, new AccusedSet(r.Accused));
+        foreach (var person in r.Recused)
+            yield return Event("recuse", received, new RecusalSet(person, "某人"));
         if (r.Unit is { } unit)
             yield return Event("assign", received, new UnitSet(unit, unit == 3 ? "阜安中队" : "中云中队"));
         if (r.Handled)

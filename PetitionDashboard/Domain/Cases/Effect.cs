@@ -13,6 +13,7 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(StageSet), "stage")]
 [JsonDerivedType(typeof(Assessed), "assessed")]
 [JsonDerivedType(typeof(AccusedSet), "accused")]
+[JsonDerivedType(typeof(RecusalSet), "recusal")]
 [JsonDerivedType(typeof(ClockSet), "clock")]
 [JsonDerivedType(typeof(UnitSet), "unit")]
 [JsonDerivedType(typeof(UnitSucceeded), "unit-succeeded")]
@@ -68,6 +69,9 @@ public sealed record Assessed(ImmutableArray<DemandAssessment> Demands, string F
 
 /// <summary>The walls of an accusation stand like this now.</summary>
 public sealed record AccusedSet(Accused Accused) : Effect;
+
+/// <summary>A person is recused from the case, or (lifted) no longer.</summary>
+public sealed record RecusalSet(int PersonId, string Name, bool Lifted = false) : Effect;
 
 /// <summary>A clock was started or changed; the whole clock, so that replay needs no calendar.</summary>
 public sealed record ClockSet(Clock Clock) : Effect;

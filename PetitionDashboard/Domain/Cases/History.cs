@@ -52,6 +52,7 @@ public static class History
                     : d)],
             },
             AccusedSet x => s with { Accused = x.Accused },
+            RecusalSet x => s with { Recused = [.. (x.Lifted ? s.Recused.Except([x.PersonId]) : s.Recused.Union([x.PersonId])).Order()] },
             ClockSet x => s with { Clocks = WithClock(s, x) },
             UnitSet x => s with { UnitId = x.UnitId, UnitName = x.UnitName, HandlerId = null, HandlerName = null, Urgings = 0 },
             UnitSucceeded x => s with { UnitId = x.UnitId, UnitName = x.UnitName },

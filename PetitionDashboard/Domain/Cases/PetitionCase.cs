@@ -54,6 +54,13 @@ public sealed record PetitionCase
     /// <summary>Walls of an accusation.</summary>
     public Accused Accused { get; init; } = Accused.Nobody;
 
+    /// <summary>People (account ids) who do not handle the case because of an interest of their own 回避 (Regulation art. 28), ascending.</summary>
+    public ImmutableArray<int> Recused { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>True when somebody is shut off from the case, accused or recused.</summary>
+    [JsonIgnore]
+    public bool HasWalls => Accused.Any || Recused.Length > 0;
+
     /// <summary>Every clock, running or ended, by id.</summary>
     public ImmutableArray<Clock> Clocks { get; init; } = [];
 
@@ -184,9 +191,9 @@ public sealed record PetitionCase
         && Number == other.Number && Version == other.Version && LastOccurredAt == other.LastOccurredAt && LastRecordedAt == other.LastRecordedAt && Stage == other.Stage && Intake == other.Intake
         && Demands.AsSpan().SequenceEqual(other.Demands.AsSpan()) && Method == other.Method
         && UnitId == other.UnitId && UnitName == other.UnitName && HandlerId == other.HandlerId && HandlerName == other.HandlerName
-        && Accused == other.Accused && Clocks.AsSpan().SequenceEqual(other.Clocks.AsSpan())
         && Screening == other.Screening
         && LeadId == other.LeadId && LeadName == other.LeadName
+        && Accused == other.Accused && Recused.AsSpan().SequenceEqual(other.Recused.AsSpan()) && Clocks.AsSpan().SequenceEqual(other.Clocks.AsSpan())
         && SenderObjection == other.SenderObjection && Agreement == other.Agreement
         && Objection == other.Objection && Extension == other.Extension && Urgings == other.Urgings && IsExtended == other.IsExtended
         && Evaluations.AsSpan().SequenceEqual(other.Evaluations.AsSpan()) && AcceptedAt == other.AcceptedAt

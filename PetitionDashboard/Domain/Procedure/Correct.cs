@@ -87,6 +87,9 @@ public sealed class Correct : Act<CorrectInput>
         // Files go and come back by acts of their own, so that their numbers stay.
         if (e.Effects.Any(x => x is Attached or AttachmentRemoved or AttachmentRestored))
             return Refusal.Of("AttachmentInstead");
+        // Who was kept off the case comes back by a leader's decision, never by the way.
+        if (e.Effects.Any(x => x is RecusalSet))
+            return Refusal.Of("LiftInstead");
         // The people are sealed: what they were before cannot be put back from the history.
         if (e.Details is { IsDefault: false } details && details.Any(d => d.Name == PetitionersDetail))
             return Refusal.Of("SupplementInstead");

@@ -195,7 +195,7 @@ internal sealed class CaseCheck : IAsyncDisposable
         var walls = new List<string>();
         await foreach (var r in _walls.RowsAsync(cancellationToken, row.Id))
             walls.Add(Line(Value(r, 0), Value(r, 1)));
-        Compare(VerifyCheck.Walls, row, walls, KeptBeside.WallsOf(state.Accused).Distinct().Order().Select(w => Line((int)w.Kind, w.Subject)));
+        Compare(VerifyCheck.Walls, row, walls, KeptBeside.WallsOf(state).Distinct().Order().Select(w => Line((int)w.Kind, w.Subject)));
 
         var participants = new List<string>();
         await foreach (var r in _participants.RowsAsync(cancellationToken, row.Id))

@@ -21,7 +21,7 @@ internal sealed class Mine : QueueView
     public override bool IsOfOwnUnit => true;
 
     /// <inheritdoc/>
-    public override bool IsFor(Viewer viewer) => viewer.Has(Roles.Handler | Roles.UnitHead | Roles.PartnerContact);
+    public override bool IsFor(Viewer viewer) => viewer.Has(Roles.Handler | Roles.UnitHead);
 
     /// <inheritdoc/>
     internal override void Where(SqlText sql, ViewFor viewer) => sql.Add($"c.\"HandlerId\" = {viewer.Viewer.Actor.WorksAs} AND c.\"IsActive\" = TRUE");

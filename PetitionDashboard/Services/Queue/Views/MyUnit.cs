@@ -21,7 +21,7 @@ internal sealed class MyUnit : QueueView
     public override bool IsOfOwnUnit => true;
 
     /// <inheritdoc/>
-    public override bool IsFor(Viewer viewer) => viewer.Actor.UnitId != 0 && !viewer.Has(Roles.Leader);
+    public override bool IsFor(Viewer viewer) => viewer.Actor.UnitId != 0 && !viewer.Has(Roles.Leader) && viewer.Has(~Roles.PartnerContact);
 
     /// <inheritdoc/>
     internal override void Where(SqlText sql, ViewFor viewer) => sql.Add($"c.\"UnitId\" = {viewer.Viewer.Actor.UnitId} AND c.\"IsActive\" = TRUE");
