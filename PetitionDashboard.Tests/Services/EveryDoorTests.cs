@@ -101,10 +101,12 @@ public sealed class EveryDoorTests
     /// <summary>Public methods of services that ask for no viewer, each with the reason why it needs none.</summary>
     private static readonly Dictionary<string, string> s_withoutViewer = new(StringComparer.Ordinal)
     {
+        ["AttachmentFiles.FreeBytes"] = "room on the disk",
         ["AuditTrail.AppendAsync"] = "writes; inside the transaction of a service that was asked",
         ["BackupService.BackupAsync"] = "a verb of the command line: the whole store, still sealed",
         ["BackupService.RestoreAsync"] = "a verb of the command line",
         ["BriefingText.Compose"] = "words for a board that was read for a viewer",
+        ["ClamdScanner.ScanAsync"] = "bytes of an upload, of no case yet",
         ["DemoOffice.EnsureAsync"] = "fills an empty store in Development",
         ["DraftService.SweepAsync"] = "throws old drafts away and tells how many",
         ["FirstRun.AnnounceAsync"] = "the console's token, while there is nobody yet",
@@ -156,6 +158,7 @@ public sealed class EveryDoorTests
 
         await DoAsync(office, office.Clerk, "register", Intake, null);
         await office.AskAsync(Number, 4, 5);
+        Assert.IsType<AttachResult.Done>(await office.Get<AttachService>().AttachAsync(office.Clerk, Number, Upload(), TestContext.Current.CancellationToken));
         await office.DoAsync(office.Clerk, "whistle", new WhistleInput { Units = [5], Text = Marker }, Number);
         if (hidden == Hidden.FromAccusedUnits)
         {
@@ -268,7 +271,7 @@ public sealed class EveryDoorTests
         if (type == typeof(LimitRequest))
             return [new LimitRequest(ClockKind.Callback, Limit.Days(20), false, new DateOnly(2026, 1, 1), Marker)];
         if (type == typeof(AttachmentUpload))
-            return [new AttachmentUpload("a.txt", new MemoryStream("油烟"u8.ToArray()), 6)];
+            return [Upload()];
         if (type == typeof(ImportRequest))
             return [new ImportRequest(Path.Combine(office.Folder, "none.csv"))];
         if (type == typeof(Indicator))
@@ -284,11 +287,13 @@ public sealed class EveryDoorTests
         if (type.IsAssignableFrom(typeof(List<long>)) && type.IsInterface)
             return [new List<long> { 1, 2, 3 }];
         if (type == typeof(int) || type == typeof(int?))
-            return [parameter.Name is "unit" ? 3 : 50];
+            return [parameter.Name switch { "unit" => 3, "attachment" => 1, _ => 50 }];
         if (type == typeof(CancellationToken))
             return [TestContext.Current.CancellationToken];
         return [type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null];
     }
+
+    private static AttachmentUpload Upload() => new(Marker + ".pdf", new MemoryStream("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray()), ForPartners: true);
 
     private static IEnumerable<object?> ExportsTo(TestOffice office)
     {
@@ -348,7 +353,7 @@ public sealed class EveryDoorTests
         }
 
         words.Add(value.GetType().Name);
-        if (depth >= Deepest || value is Delegate or Type or QueueView or Act or Walls)
+        if (depth >= Deepest || value is Delegate or Type or Stream or QueueView or Act or Walls)
             return;
         foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0))
             Tell(property.GetValue(value), words, depth + 1);

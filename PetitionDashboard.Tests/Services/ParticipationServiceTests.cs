@@ -72,13 +72,13 @@ public sealed class ParticipationServiceTests
         var number = await office.RegisterAsync();
         await office.AskAsync(number, 5);
         var view = await office.Get<CaseService>().FindAsync(office.Partner, number, Token);
-        Assert.Equal(["answer-joint-letter"], view!.OpenActs);
+        Assert.Equal(["answer-joint-letter", "attach", "recuse"], view!.OpenActs);
         var people = await office.Get<PeopleService>().MaskedAsync(office.Partner, number, Token);
         Assert.False(people!.MayReveal);
         Assert.Equal("王**", people.Parties.Single().Name);
         Assert.IsType<RevealResult.Refused>(await office.Get<PeopleService>().RevealAsync(office.Partner, number, "联办函需要联系信访人", Token));
         await office.DoAsync(office.Partner, "answer-joint-letter", new AnswerJointLetterInput { Letter = 1, Text = "已到场处置。" }, number);
-        Assert.Empty((await office.Get<CaseService>().FindAsync(office.Partner, number, Token))!.OpenActs);
+        Assert.Equal(["attach", "recuse"], (await office.Get<CaseService>().FindAsync(office.Partner, number, Token))!.OpenActs);
     }
 
     [Fact]

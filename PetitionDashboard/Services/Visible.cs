@@ -43,6 +43,32 @@ public static class Visible
         return cases.Where(c => c.UnitId == own);
     }
 
+    /// <summary>
+    /// Whether the viewer may look for cases by a whole name, phone or identity number. Finding a case so tells whose it is: who was only asked
+    /// to help does not learn that.
+    /// </summary>
+    public static bool MayFindByPerson(this Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer.Has(Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor | Roles.Leader | Roles.System);
+    }
+
+    /// <summary>Of these, the cases of which the viewer may be told whose they are: a name kept back at the petitioner's wish is known to the petition office alone.</summary>
+    public static IQueryable<CaseRow> TellingWhose(this IQueryable<CaseRow> cases, Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.Has(Roles.Clerk | Roles.System))
+            return cases;
+        return viewer.MayFindByPerson() ? cases.Where(c => !EF.Functions.Like(c.State, ConfidentialState)) : cases.Where(c => false);
+    }
+
+    /// <summary>
+    /// What the state of a confidential case is like. Quotes within its texts are escaped, so that no text can look like this; it is asked of
+    /// the few cases of one person only.
+    /// </summary>
+    internal const string ConfidentialState = "%\"Confidential\":true%";
+
     /// <summary>The cases that walls shut the viewer off from: few.</summary>
     public static async Task<long[]> WalledIdsAsync(this OfficeDb db, Viewer viewer, CancellationToken cancellationToken)
     {

@@ -122,7 +122,7 @@ public sealed class SimilarService(OfficeStore store, LookupHash lookup, CaseCip
             var (reason, weight) = kind == LookupKind.IdNumber ? (SimilarReason.SameIdNumber, OfIdNumber) : (SimilarReason.SamePhone, OfPhone);
             // From the hash on: asked from the cases on, every case of the office would be looked at.
             var theirs = await db.Lookups.Where(l => l.Hash == hash).OrderByDescending(l => l.CaseId).Select(l => l.CaseId).Take(MostOfPerson).ToArrayAsync(cancellationToken);
-            Add(await IdsAsync(db.CasesFor(viewer).Where(c => EF.Parameter(theirs).Contains(c.Id))), reason, weight);
+            Add(await IdsAsync(db.CasesFor(viewer).TellingWhose(viewer).Where(c => EF.Parameter(theirs).Contains(c.Id))), reason, weight);
         }
 
         if (!string.IsNullOrWhiteSpace(question.Place) && question.Field is { } field)

@@ -115,16 +115,15 @@ public sealed class PeopleService(OfficeStore store, CaseCipher cipher, LookupHa
         ArgumentNullException.ThrowIfNull(viewer);
         byte[]?[] all = [lookup.Of(LookupKind.Name, text), lookup.Of(LookupKind.Phone, text), lookup.Of(LookupKind.IdNumber, text)];
         var hashes = all.OfType<byte[]>().ToList();
-        if (hashes.Count == 0 || !viewer.Has(Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor | Roles.Leader))
+        if (hashes.Count == 0 || viewer.Has(Roles.System) || !viewer.MayFindByPerson())
             return [];
-        var found = await store.ReadAsync(
-            (db, ct) => db.CasesFor(viewer).AsNoTracking()
+        return await store.ReadAsync(
+            (db, ct) => db.CasesFor(viewer).TellingWhose(viewer).AsNoTracking()
                 .Where(c => db.Lookups.Any(l => l.CaseId == c.Id && hashes.Contains(l.Hash)))
                 .OrderByDescending(c => c.Id).Take(MostFound)
-                .Select(c => new { c.Id, c.State })
+                .Select(c => c.Id)
                 .ToListAsync(ct),
             cancellationToken);
-        return [.. found.Where(f => viewer.Has(Roles.Clerk) || !CaseCodec.Read(f.State, string.Empty).Intake.Confidential).Select(f => f.Id)];
     }
 
     private static Refusal? Bar(Viewer viewer, PetitionCase petition)

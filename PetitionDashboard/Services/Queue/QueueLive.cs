@@ -1,4 +1,5 @@
 using System.Globalization;
+using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 
@@ -22,7 +23,7 @@ public sealed class QueueLive(QueueService service)
 
     /// <summary>The newest <paramref name="take"/> rows that a search finds. The term stays in memory.</summary>
     public Task<Watched<QueueReading>> SearchAsync(Viewer viewer, string term, int take, CancellationToken cancellationToken = default) =>
-        WatchAsync(viewer, $"search#{Text(take)}#{term}", "search", token => service.SearchAsync(viewer, term, null, take, token), cancellationToken);
+        WatchAsync(viewer, $"search#{Text(take)}#{WhoIsFound(viewer)}#{term}", "search", token => service.SearchAsync(viewer, term, null, take, token), cancellationToken);
 
     /// <summary>The totals of the views that everybody of the same visibility shares.</summary>
     public Task<Watched<QueueTotals>> SharedTotalsAsync(Viewer viewer, CancellationToken cancellationToken = default) =>
@@ -59,6 +60,9 @@ public sealed class QueueLive(QueueService service)
     };
 
     private static string Person(Viewer viewer) => viewer.Capacity;
+
+    // What a search by a person's name finds differs within one scope: only who finds the same shares it.
+    private static string WhoIsFound(Viewer viewer) => viewer.Has(Roles.Clerk | Roles.System) ? "all" : viewer.MayFindByPerson() ? "open" : "none";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

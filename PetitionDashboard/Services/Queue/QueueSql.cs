@@ -1,6 +1,7 @@
 using System.Data.Common;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security;
 using PetitionDashboard.Store.Rows;
@@ -168,7 +169,7 @@ internal static class QueueSql
     public static SqlText FoundByHash(Viewer viewer, IReadOnlyList<byte[]> hashes, long before, int take)
     {
         var sql = new SqlText().Raw(Columns).Raw("1 FROM petition_case c WHERE c.\"Id\" IN ");
-        return Hashes(sql, hashes).And($"c.\"Id\" < {before}").MaySee(viewer).Add($" ORDER BY c.\"Id\" DESC LIMIT {take}");
+        return Hashes(sql, viewer, hashes).And($"c.\"Id\" < {before}").MaySee(viewer).Add($" ORDER BY c.\"Id\" DESC LIMIT {take}");
     }
 
     /// <summary>The row of one number.</summary>
@@ -182,7 +183,7 @@ internal static class QueueSql
         if (match is not null)
             sql.Add($"SELECT rowid AS \"Id\" FROM case_search WHERE case_search MATCH {match} UNION ");
         sql.Raw("SELECT * FROM ");
-        Hashes(sql, hashes).Raw(") s");
+        Hashes(sql, viewer, hashes).Raw(") s");
         if (viewer.Scope.Kind != ScopeKind.Office)
             sql.Raw(" JOIN petition_case c ON c.\"Id\" = s.\"Id\" WHERE 1 = 1").InScope(viewer);
         else
@@ -355,9 +356,17 @@ internal static class QueueSql
         return sql.Raw($" ORDER BY {column}{direction}, {id}{direction}");
     }
 
-    private static SqlText Hashes(SqlText sql, IReadOnlyList<byte[]> hashes)
+    /// <summary>Adds the cases of a person as far as the viewer may be told whose they are, see <see cref="Visible.TellingWhose"/>.</summary>
+    private static SqlText Hashes(SqlText sql, Viewer viewer, IReadOnlyList<byte[]> hashes)
     {
-        sql.Raw("(SELECT l.\"CaseId\" AS \"Id\" FROM case_lookup l WHERE l.\"Hash\" IN (");
+        sql.Raw("(SELECT l.\"CaseId\" AS \"Id\" FROM case_lookup l ");
+        if (!viewer.MayFindByPerson())
+            return sql.Raw("WHERE 1 = 0)");
+        if (viewer.Has(Roles.Clerk | Roles.System))
+            sql.Raw("WHERE ");
+        else
+            sql.Add($"JOIN petition_case k ON k.\"Id\" = l.\"CaseId\" WHERE k.\"State\" NOT LIKE {Visible.ConfidentialState} AND ");
+        sql.Raw("l.\"Hash\" IN (");
         for (var i = 0; i < hashes.Count; i++)
             (i == 0 ? sql : sql.Raw(", ")).Add($"{hashes[i]}");
         return sql.Raw("))");
