@@ -30,6 +30,17 @@ public sealed class ActFormTests : CaseScreenTest
     }
 
     [Fact]
+    public async Task The_assessment_says_which_method_is_proposed_and_why_and_follows_the_tracks()
+    {
+        var number = await Office.RegisterAsync();
+        var form = await OpenAsync("assess", number);
+        Assert.Contains("建议细办：不符合其他方式的条件。请自行确定。", form.Markup, StringComparison.Ordinal);
+
+        await Choose(form, "demands-0-track", "简易办理");
+        Assert.Contains("建议快办：适用简易办理。请自行确定。", form.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_double_click_is_one_act()
     {
         var number = await HandledAsync();

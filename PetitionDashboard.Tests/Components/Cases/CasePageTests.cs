@@ -62,6 +62,18 @@ public sealed class CasePageTests : CaseScreenTest
     }
 
     [Fact]
+    public async Task The_list_of_the_method_says_what_it_asks_for_and_what_is_done()
+    {
+        var page = await OpenAsync(await Office.AssignedAsync(), Office.Clerk);
+
+        Assert.Equal("专办清单", page.Find("[data-testid=method-list] h2").TextContent);
+        Assert.Equal(
+            [("LeadNamed", "true"), ("DemandsAnswered", "false")],
+            page.FindAll("[data-testid=method-item]").Select(i => (i.GetAttribute("data-item")!, i.GetAttribute("data-done")!)));
+        Assert.Contains("0/1", page.Find("[data-item=DemandsAnswered]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_for_somebody_else_to_do_is_not_offered_as_the_next_step()
     {
         var number = await Office.AssignedAsync();

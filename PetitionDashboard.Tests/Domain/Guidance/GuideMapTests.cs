@@ -28,6 +28,7 @@ public sealed class GuideMapTests
         "procedure.arbitration -> lead-in-arbitration lead-in",
         "procedure.appeal -> lead-in-appeal lead-in",
         "procedure.administrative -> lead-in-administrative lead-in",
+        "organ.own-system -> transfer-down transfer",
         "organ.other-organ -> inform-other-organ inform",
         "organ.state-organ -> inform-state-organ inform",
         "organ.suggestion -> inform-suggestion inform",
@@ -153,6 +154,7 @@ public sealed class GuideMapTests
         var elsewhere = (LeadInInput)GuideAdvice.Read("3:procedure.arbitration")!.Prefill(new LeadInInput { Demands = [1, 3] });
         Assert.Equal(3, Assert.Single(elsewhere.Demands));
         Assert.Equal(2, Assert.Single(((InformInput)GuideAdvice.Read("2:organ.state-organ")!.Prefill(new InformInput { Demands = [1, 2] })).Demands));
+        Assert.Equal(2, Assert.Single(((TransferInput)GuideAdvice.Read("2:organ.own-system")!.Prefill(new TransferInput { Demands = [1, 2] })).Demands));
         var other = new ProgressInput { Text = "x" };
         Assert.Same(other, advice.Prefill(other));
     }

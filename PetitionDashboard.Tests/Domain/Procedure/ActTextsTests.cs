@@ -26,7 +26,7 @@ public sealed partial class ActTextsTests
     private static readonly Type[] s_enums =
     [
         .. typeof(Act).Assembly.GetTypes().Where(t => t is { IsEnum: true, IsPublic: true } && t != typeof(PickerKind)
-            && t.Namespace is "PetitionDashboard.Domain.Cases" or "PetitionDashboard.Domain.Procedure" or "PetitionDashboard.Domain.Organisation"),
+            && t.Namespace is "PetitionDashboard.Domain.Cases" or "PetitionDashboard.Domain.Procedure" or "PetitionDashboard.Domain.Organisation" or "PetitionDashboard.Domain.Guidance"),
     ];
 
     [Fact]

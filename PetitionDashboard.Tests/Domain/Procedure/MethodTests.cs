@@ -90,6 +90,7 @@ public sealed class MethodTests
         Assert.Equal(7, desk.Case.LeadId);
         Assert.Equal([new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 9)], desk.Case.OpenClocks.Where(c => c.Kind == ClockKind.AssistanceAnswer).Select(c => c.Due!.Value));
         Assert.Equal("由leader牵头，请信访科、中云中队协办（函件1、2），2026年3月9日前反馈", ActTextsTests.In("zh-CN", () => ActTextsTests.Language().History(desk.Events[^1])));
+        Assert.True(desk.Case.IsParticipating(4), "who is asked to assist sees the case");
         Assert.Equal(["AskedBefore@Units"], desk.Refusals(Desk.Leader, invite with { Units = [4] }));
         desk.Do(Desk.OtherHead, new AnswerAssistanceInput { Letter = 2, Text = "已核查" });
         Assert.Equal([2], desk.Case.AwaitedLetters().Select(l => l.UnitId!.Value));

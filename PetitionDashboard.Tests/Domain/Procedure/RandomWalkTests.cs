@@ -45,14 +45,18 @@ public sealed class RandomWalkTests
     private static void Step(Desk desk, Random random, HashSet<string> done)
     {
         if (random.Next(3) == 0)
-            desk.Days(random.Next(1, 25));
+            desk.Days(random.Next(1, 40));
         var open = s_people.SelectMany(p => Catalogue.OpenTo(desk.Case, desk.Context(p)).Select(a => (Person: p, Act: a))).ToList();
         if (open.Count == 0)
             return;
         // Ways on are more usual than notes and ends, or every walk would end at once.
-        var onward = open.Where(o => !o.Act.IsNote && !IsAside(o.Act) && o.Act.Key is not ("supplement" or "correct" or "withdraw" or "refuse" or "no-longer-accept" or "merge")).ToList();
-        // An act first and then somebody to do it: what few may do is done as often as what many may.
+        var ends = random.Next(6) == 0;
+        var onward = open.Where(o => !o.Act.IsNote && !IsAside(o.Act) && o.Act.Key is not ("supplement" or "correct" or "withdraw") && (ends || o.Act.Key is not ("refuse" or "no-longer-accept" or "merge"))).ToList();
+        // An act first and then somebody to do it, so that what few may do is done as often as what many may; and rather one that this walk has not seen.
         var of = (onward.Count > 0 && random.Next(3) > 0 ? onward : open).GroupBy(o => o.Act.Key, StringComparer.Ordinal).ToList();
+        var unseen = of.Where(g => desk.Events.All(e => e.Act != g.Key)).ToList();
+        if (unseen.Count > 0 && random.Next(3) > 0)
+            of = unseen;
         var group = of[random.Next(of.Count)].ToList();
         var (person, act) = group[random.Next(group.Count)];
         var context = desk.Context(person);
@@ -76,7 +80,7 @@ public sealed class RandomWalkTests
         CheckCase(desk.Case);
         CheckProcedure(desk.Case);
         CheckWalls(desk);
-        CheckKept(desk);
+        CheckKept(desk, reread: random.Next(4) == 0);
     }
 
     /// <summary>A second case at any point of its life, answered with an opinion where it is answered.</summary>
@@ -93,9 +97,9 @@ public sealed class RandomWalkTests
         };
     }
 
-    /// <summary>Letters and reports leave the case where it is.</summary>
+    /// <summary>Letters and reports leave the case where it is; the answer to a letter is nevertheless what somebody waits for.</summary>
     private static bool IsAside(Act act) =>
-        act.Key is "callback" or "completion-report" || act.Touches.Any(k => k is ClockKind.JointLetterAnswer or ClockKind.AssistanceAnswer or ClockKind.SupervisionLetterAnswer or ClockKind.WhistleReportIn or ClockKind.SuggestionAnswer)
+        act is not ILetterAnswer && (act.Key is "callback" or "completion-report" || act.Touches.Any(k => k is ClockKind.JointLetterAnswer or ClockKind.AssistanceAnswer or ClockKind.SupervisionLetterAnswer or ClockKind.WhistleReportIn or ClockKind.SuggestionAnswer))
         && act.Key is not ("assign" or "rule-objection" or "close" or "withdraw" or "correct");
 
     /// <summary>Limits that the law sets: no act of the office makes one of them end sooner.</summary>
@@ -194,12 +198,15 @@ public sealed class RandomWalkTests
         Assert.All(petition.Clocks.Where(c => c.Kind == ClockKind.Handling), c => Assert.InRange(c.ExtensionDays, 0, 30));
     }
 
-    private static void CheckKept(Desk desk)
+    private static void CheckKept(Desk desk, bool reread)
     {
         Assert.Equal(desk.Events.Count, desk.Case.Version);
         Assert.Equal(desk.Case, History.Replay(desk.Events));
+        // What is written is the dear part; every state comes by often enough.
+        if (!reread)
+            return;
         Assert.Equal(desk.Case, CaseCodec.Read(CaseCodec.Write(desk.Case), desk.Case.Intake.Content));
-        var reread = desk.Events.Select(e => CaseCodec.ReadEvent(new EventRow
+        var kept = desk.Events.Select(e => CaseCodec.ReadEvent(new EventRow
         {
             Sequence = e.Sequence,
             Act = e.Act,
@@ -208,7 +215,7 @@ public sealed class RandomWalkTests
             Payload = CaseCodec.WritePayload(e),
             Hash = [],
         })).ToImmutableArray();
-        Assert.Equal(desk.Case, History.Replay(reread));
-        Assert.Equal(Facts.Of(desk.Case), Facts.Of(History.Replay(reread)));
+        Assert.Equal(desk.Case, History.Replay(kept));
+        Assert.Equal(Facts.Of(desk.Case), Facts.Of(History.Replay(kept)));
     }
 }

@@ -131,7 +131,7 @@ public sealed partial class CasePage : LiveComponent
     // From the assessment on to the act that the guide led to. Where it would decide on several demands at once, that is for the clerk to weigh.
     private async Task GoOnAsync(PetitionCase now)
     {
-        if (Act == "assess" && Advice is { } advice && advice.IsAssessed(now) && Catalogue.Find(advice.Result.Act) is { } next && (now.OpenDemands.Count() == 1 || next.Key is "inform" or "lead-in" or "start-procedure"))
+        if (Act == "assess" && Advice is { } advice && advice.IsAssessed(now) && Catalogue.Find(advice.Result.Act) is { } next && (now.OpenDemands.Count() == 1 || next.Key is "inform" or "lead-in" or "start-procedure" or "transfer"))
         {
             // The form opens on the case as it is now; the live line may still be on its way.
             Take(await Cases.FindAsync(_viewer!, now.Number));

@@ -43,6 +43,7 @@ public sealed record GuideAdvice(int Demand, GuideWalk Walk, GuideResult Result)
             Procedure = Result == GuideResults.StartOwnAppeal ? OwnProcedureKind.Appeal : start.Procedure,
             Demands = [Demand],
         },
+        TransferInput transfer when Result.Act == "transfer" => transfer with { Demands = [Demand] },
         InformInput inform when Result.Act == "inform" => inform with { Demands = [Demand] },
         _ => input,
     };

@@ -62,6 +62,7 @@ public static class GuideMap
 
     private static readonly GuideQuestion s_matter = new("matter",
     [
+        new("own-system", TransferDown),
         new("other-organ", InformOtherOrgan),
         new("state-organ", InformStateOrgan),
         new("suggestion", InformSuggestion),

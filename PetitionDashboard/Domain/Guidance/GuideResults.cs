@@ -25,6 +25,9 @@ public static class GuideResults
     /// <summary>Within the powers of another administrative organ or unit: the commonest "no".</summary>
     public static readonly GuideResult InformOtherOrgan = Inform("inform-other-organ", PurposeCategory.Appeal, Track.PetitionProcedure);
 
+    /// <summary>Within the powers of a subordinate organ of the own system: it goes down to it (art. 23).</summary>
+    public static readonly GuideResult TransferDown = new("transfer-down", PurposeCategory.Appeal, Track.PetitionProcedure, "transfer") { Articles = ["Regulation.23"] };
+
     /// <summary>A suggestion on the work of others.</summary>
     public static readonly GuideResult InformSuggestion = Inform("inform-suggestion", PurposeCategory.Suggestion, Track.Suggestion, "Regulation.29");
 

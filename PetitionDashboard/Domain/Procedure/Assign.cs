@@ -83,7 +83,7 @@ public sealed class Assign : Act<AssignInput>
         // What the former unit asked for lapses with its case.
         if (petition.Extension is not null)
             effects.Add(new ExtensionSet(null));
-        effects.AddRange(Clocks(petition, input, context));
+        effects.AddRange(Clocks(petition, unit, input, context));
         var details = ImmutableArray.Create(new Detail("unit", unit.Name));
         if (petition.UnitName is { } former)
             details = details.Add(new Detail("former", former));
@@ -101,15 +101,17 @@ public sealed class Assign : Act<AssignInput>
         return Lead.IsAskedBy(petition.Method) ? Refusal.OfField(nameof(input.LeadId), "LeadNeeded", Terms.Text(petition.Method!.Value)) : null;
     }
 
-    private static ImmutableArray<Effect> Clocks(PetitionCase petition, AssignInput input, ActContext context)
+    private static ImmutableArray<Effect> Clocks(PetitionCase petition, Unit unit, AssignInput input, ActContext context)
     {
         var clocks = new ClockChanges(petition, context)
             .Cancel(ClockKind.UnitObjection, ClockReasons.Reassigned)
             .Cancel(ClockKind.Quick, ClockReasons.Reassigned)
             .Cancel(ClockKind.Careful, ClockReasons.Reassigned)
             // A supervision letter asks the unit that had the case; what others were asked goes on whoever has it.
-            .Cancel(ClockKind.SupervisionLetterAnswer, ClockReasons.Reassigned)
-            .Start(ClockKind.UnitObjection);
+            .Cancel(ClockKind.SupervisionLetterAnswer, ClockReasons.Reassigned);
+        // The petition office does not object to itself.
+        if (unit.Kind != UnitKind.PetitionOffice)
+            clocks.Start(ClockKind.UnitObjection);
         if (petition.Method == Method.Quick)
             clocks.Start(ClockKind.Quick);
         else if (petition.Method == Method.Careful)
