@@ -31,7 +31,8 @@ internal sealed class BenchOffice : IAsyncDisposable
     /// <summary>Opens the store of a folder, and makes it if there is none.</summary>
     /// <param name="folder">Folder with <c>data</c> and <c>keys</c>.</param>
     /// <param name="tape">Records what is written, if given.</param>
-    public static async Task<BenchOffice> OpenAsync(string folder, StatementTape? tape = null)
+    /// <param name="more">What screens need besides, if any are shown.</param>
+    public static async Task<BenchOffice> OpenAsync(string folder, StatementTape? tape = null, Action<IServiceCollection>? more = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -48,6 +49,7 @@ internal sealed class BenchOffice : IAsyncDisposable
         services.AddServices();
         if (tape is not null)
             services.ConfigureDbContext<OfficeDb>(options => options.AddInterceptors(tape));
+        more?.Invoke(services);
         var office = new BenchOffice(folder, services.BuildServiceProvider());
         await office.Get<StoreStart>().MigrateAsync();
         return office;

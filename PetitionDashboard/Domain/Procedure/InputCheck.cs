@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Reflection;
 
 namespace PetitionDashboard.Domain.Procedure;
@@ -25,13 +26,12 @@ public static class InputCheck
     {
         foreach (var check in s_checks.GetOrAdd(input.GetType(), Reflect))
         {
-            var value = check.Property.GetValue(input);
-            var field = path + check.Property.Name;
+            var value = check.Read(input);
             foreach (var rule in check.Rules)
             {
                 if (rule.IsValid(value))
                     continue;
-                (found ??= ImmutableArray.CreateBuilder<Refusal>()).Add(Explain(rule, field));
+                (found ??= ImmutableArray.CreateBuilder<Refusal>()).Add(Explain(rule, path + check.Name));
                 break;
             }
 
@@ -39,13 +39,13 @@ public static class InputCheck
                 continue;
             if (value is not IEnumerable list)
             {
-                Check(value, field + ".", ref found);
+                Check(value, path + check.Name + ".", ref found);
                 continue;
             }
 
             var index = 0;
             foreach (var item in list)
-                Check(item!, string.Create(CultureInfo.InvariantCulture, $"{field}[{index++}]."), ref found);
+                Check(item!, string.Create(CultureInfo.InvariantCulture, $"{path}{check.Name}[{index++}]."), ref found);
         }
     }
 
@@ -68,8 +68,15 @@ public static class InputCheck
            let rules = property.GetCustomAttributes<ValidationAttribute>().ToImmutableArray()
            let nested = IsInputRecord(property.PropertyType)
            where rules.Length > 0 || nested
-           select new Checked(property, rules, nested),
+           select new Checked(property.Name, Reader(type, property), rules, nested),
     ];
+
+    // Compiled once for each record: every act reads all its inputs each time, and reflection would be most of what deciding costs.
+    private static Func<object, object?> Reader(Type type, PropertyInfo property)
+    {
+        var input = Expression.Parameter(typeof(object));
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(Expression.Property(Expression.Convert(input, type), property), typeof(object)), input).Compile();
+    }
 
     private static bool IsInputRecord(Type type)
     {
@@ -77,7 +84,7 @@ public static class InputCheck
         return item.IsAssignableTo(typeof(IActInput));
     }
 
-    private sealed record Checked(PropertyInfo Property, ImmutableArray<ValidationAttribute> Rules, bool IsNested);
+    private sealed record Checked(string Name, Func<object, object?> Read, ImmutableArray<ValidationAttribute> Rules, bool IsNested);
 }
 
 /// <summary>Marks a record that is part of an act's inputs, so that its own annotations are checked and its form is generated.</summary>

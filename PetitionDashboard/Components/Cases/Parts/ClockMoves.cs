@@ -43,8 +43,8 @@ public sealed record ClockMove(ClockMoveKind Kind, Clock Clock);
 /// <summary>Reads from the history what each event did to which clock.</summary>
 public static class ClockMoves
 {
-    /// <summary>The moves of every event by its sequence; events without any are not in it.</summary>
-    public static ImmutableDictionary<int, ImmutableArray<ClockMove>> Of(IReadOnlyList<CaseEvent> history)
+    /// <summary>The moves of every event by its sequence; events without any are not in it. Notes that touch no clock may be missing from the history.</summary>
+    public static ImmutableDictionary<int, ImmutableArray<ClockMove>> Of(IEnumerable<CaseEvent> history)
     {
         ArgumentNullException.ThrowIfNull(history);
         var known = new Dictionary<int, Clock>();
