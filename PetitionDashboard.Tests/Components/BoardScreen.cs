@@ -6,6 +6,7 @@ using PetitionDashboard.Components.Risks;
 using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Briefing;
+using PetitionDashboard.Services.Calendars;
 using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Services.Today;
 
@@ -25,6 +26,7 @@ internal static class BoardScreen
         screen.Services.AddSingleton(office.Get<BriefingService>());
         screen.Services.AddSingleton(office.Get<TodayService>());
         screen.Services.AddSingleton(office.Get<VisitService>());
+        screen.Services.AddSingleton(office.Get<CalendarService>());
         screen.Services.AddSingleton<IViewerSource>(new Always(viewer));
         screen.Services.AddScoped<RiskWords>();
         screen.Services.AddSingleton<BriefingText>();

@@ -111,6 +111,16 @@ public static class ProblemKeys
     public const string DigitsLost = "DigitsLost";
     public const string Refused = "Refused";
 
+    // A calendar of holidays.
+    public const string CalendarColumns = "CalendarColumns";
+    public const string CalendarDate = "CalendarDate";
+    public const string CalendarKind = "CalendarKind";
+    public const string CalendarNoDays = "CalendarNoDays";
+    public const string CalendarDaysOff = "CalendarDaysOff";
+    public const string CalendarBoth = "CalendarBoth";
+    public const string CalendarYearOutOfRange = "CalendarYearOutOfRange";
+    public const string CalendarNotAWeekend = "CalendarNotAWeekend";
+
     // The file of errors.
     public const string ErrorFileNotWritable = "ErrorFileNotWritable";
 }

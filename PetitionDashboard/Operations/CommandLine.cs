@@ -79,6 +79,7 @@ public static class CommandLine
         root.Add(ExportVerb.Command(runner));
         root.Add(SeedVerb.Command(runner));
         root.Add(VerifyVerb.Command(runner));
+        root.Add(CalendarVerb.Command(runner));
         root.Add(UserVerb.Command(runner));
         root.Add(BackupVerb.Command(runner));
         root.Add(RestoreVerb.Command(runner));

@@ -6,6 +6,7 @@ using PetitionDashboard.Services.Attachments;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Backup;
 using PetitionDashboard.Services.Briefing;
+using PetitionDashboard.Services.Calendars;
 using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Services.Demo;
 using PetitionDashboard.Services.Drafts;
@@ -44,6 +45,7 @@ public static class ServicesSetup
         services.AddSingleton<BackupService>();
         services.AddSingleton<BriefingService>();
         services.AddSingleton<BriefingText>();
+        services.AddSingleton<CalendarService>();
         services.AddSingleton<CaseService>();
         services.AddSingleton<ClamdScanner>();
         services.AddSingleton<CompareService>();

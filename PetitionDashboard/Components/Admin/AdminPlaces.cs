@@ -1,5 +1,6 @@
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Accounts;
+using PetitionDashboard.Services.Calendars;
 using PetitionDashboard.Services.Limits;
 using PetitionDashboard.Services.Organisation;
 
@@ -23,6 +24,7 @@ public static class AdminPlaces
         new("units", UnitService.MayRead),
         new("people", static v => v.Has(AccountRules.Administrators)),
         new("limits", static v => v.Has(LimitService.Readers)),
+        new("calendar", static v => v.Has(CalendarService.Readers)),
     ];
 
     /// <summary>The pages open to a viewer.</summary>
