@@ -54,6 +54,6 @@ public sealed partial class RulesTextsTests
     [GeneratedRegex("\\bT\\[\"(?<key>[A-Za-z.]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Asked();
 
-    [GeneratedRegex("Refusal\\.Of(Field)?\\((\"[A-Za-z]+\", )?\"(?<key>[A-Z][A-Za-z]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Refusal\\.(Of\\(|OfField\\(\"[A-Za-z]+\", )\"(?<key>[A-Z][A-Za-z]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Refused();
 }

@@ -259,6 +259,7 @@ public sealed class EveryDoorTests
                 "act" => ["supplement"],
                 "key" => ["act:" + Number],
                 "json" => ["{}"],
+                "path" => [Path.Combine(office.Folder, "none.csv")],
                 _ => [Marker, Number, "玄密人", "13911112222", "油烟", "幸福路夜市"],
             };
         }

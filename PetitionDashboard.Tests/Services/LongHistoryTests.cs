@@ -59,7 +59,7 @@ public sealed class LongHistoryTests
     internal static async Task<string> LongAsync(TestOffice office, int notes = Notes)
     {
         var number = await office.RegisterAsync();
-        await DoAsync(office, office.Clerk, number, "assess", new AssessInput { Field = "cooking-fumes", Demands = [new DemandAssessmentInput { Track = Track.PetitionProcedure }], Method = Method.Dedicated });
+        await DoAsync(office, office.Clerk, number, "assess", new AssessInput { Field = "cooking-fumes", Demands = [new DemandAssessmentInput { Track = Track.PetitionProcedure }], Method = Method.Careful });
         await DoAsync(office, office.Clerk, number, "accept", new AcceptInput());
         await DoAsync(office, office.Clerk, number, "assign", new AssignInput { UnitId = 3 });
         await DoAsync(office, office.Handler, number, "claim", new ClaimInput());

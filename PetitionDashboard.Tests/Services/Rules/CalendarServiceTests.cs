@@ -151,7 +151,7 @@ public sealed class CalendarServiceTests
     {
         await using var office = await TestOffice.OpenAsync();
         var number = await office.RegisterAsync();
-        await DoAsync(office, number, "assess", new AssessInput { Demands = [new DemandAssessmentInput { Track = Track.LawfulDuty }], Field = "cooking-fumes", Method = Method.Dedicated });
+        await DoAsync(office, number, "assess", new AssessInput { Demands = [new DemandAssessmentInput { Track = Track.LawfulDuty }], Field = "cooking-fumes", Method = Method.Careful });
         Assert.Empty(await office.Get<CalendarService>().MissingAsync(office.Clerk, Cancel));
         await DoAsync(office, number, "accept", new AcceptInput { DutyDays = 400, DutyWorkingDays = true, DutyLaw = "特别法" });
 

@@ -111,7 +111,7 @@ public sealed class LimitServiceTests
     private static async Task<string> AcceptAsync(TestOffice office)
     {
         var number = await office.RegisterAsync();
-        await DoAsync(office, number, "assess", new AssessInput { Demands = [new DemandAssessmentInput { Demand = 1, Track = Track.PetitionProcedure }], Field = "cooking-fumes", Method = Method.Dedicated });
+        await DoAsync(office, number, "assess", new AssessInput { Demands = [new DemandAssessmentInput { Demand = 1, Track = Track.PetitionProcedure }], Field = "cooking-fumes", Method = Method.Careful });
         await DoAsync(office, number, "accept", new AcceptInput());
         return number;
     }
