@@ -1,6 +1,7 @@
 using PetitionDashboard.Components;
 using PetitionDashboard.Components.Account;
 using PetitionDashboard.Components.Cases.Files;
+using PetitionDashboard.Components.Cases.Documents;
 using PetitionDashboard.Live;
 using PetitionDashboard.Operations;
 using PetitionDashboard.Security;
@@ -35,6 +36,7 @@ app.UseAntiforgery();
 app.MapOfficeHealth();
 app.MapAccount();
 app.MapAttachments();
+app.MapDocuments();
 app.MapComponents();
 
 await app.StartAsync();

@@ -22,7 +22,7 @@ static async Task<int> RunAsync(string name, bool json, RunOptions options, Dire
     if (name == "list")
     {
         foreach (var known in Suite.All)
-            await Console.Out.WriteLineAsync($"{known.Key,-8} {known.What}");
+            await Console.Out.WriteLineAsync($"{known.Key,-9} {known.What}");
         return 0;
     }
 

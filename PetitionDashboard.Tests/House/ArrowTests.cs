@@ -15,6 +15,7 @@ public sealed class ArrowTests
 
     [Theory]
     [InlineData("Domain", "Store", "Services", "Live", "Security", "Components", "Exchange", "Operations", "Resources", "Documents")]
+    [InlineData("Documents", "Store", "Services", "Live", "Security", "Privacy", "Components", "Exchange", "Operations", "Resources")]
     [InlineData("Privacy", "Domain", "Live", "Store", "Security", "Services", "Components", "Exchange", "Operations")]
     [InlineData("Live", "Domain", "Security", "Store", "Services", "Components", "Exchange", "Operations")]
     [InlineData("Store", "Security", "Services", "Components", "Exchange", "Operations")]

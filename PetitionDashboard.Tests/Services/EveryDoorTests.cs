@@ -16,6 +16,7 @@ using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Attachments;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Cases;
+using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Services.Export;
 using PetitionDashboard.Services.Import;
 using PetitionDashboard.Services.Limits;
@@ -199,6 +200,7 @@ public sealed class EveryDoorTests
         await DoAsync(office, office.Clerk, "accept", new AcceptInput());
         await DoAsync(office, office.Clerk, "assign", new AssignInput { UnitId = 3 });
         await DoAsync(office, office.Head, "claim", new ClaimInput());
+        await DoAsync(office, office.Clerk, "issue-document", new IssueDocumentInput { Document = "receipt-slip", Event = 1 });
     }
 
     private static async Task DoAsync(TestOffice office, Viewer viewer, string act, object input, string? number = Number) =>
@@ -258,6 +260,8 @@ public sealed class EveryDoorTests
                 "reason" => ["依法核实有关情况"],
                 "act" => ["supplement"],
                 "key" => ["act:" + Number],
+                "kind" => ["receipt-slip"],
+                "template" => ["# {{事项标题}}", "@ {{信访人}}"],
                 "json" => ["{}"],
                 "path" => [Path.Combine(office.Folder, "none.csv")],
                 _ => [Marker, Number, "玄密人", "13911112222", "油烟", "幸福路夜市"],
@@ -270,6 +274,8 @@ public sealed class EveryDoorTests
             return Catalogue.All.Where(a => a.From.Length > 0).Select(a => new ActRequest(a.Key, Activator.CreateInstance(a.InputType)!, Number));
         if (type == typeof(SimilarQuestion))
             return [new SimilarQuestion(Marker + "油烟扰民", "cooking-fumes", "阜安街道", "幸福路夜市", [(LookupKind.Phone, "13911112222")])];
+        if (type == typeof(PaperWish))
+            return [new PaperWish("receipt-slip", 1), new PaperWish("acceptance-notice", 3)];
         if (type == typeof(ExportRequest))
             return ExportsTo(office);
         if (type == typeof(LimitRequest))
@@ -291,7 +297,7 @@ public sealed class EveryDoorTests
         if (type.IsAssignableFrom(typeof(List<long>)) && type.IsInterface)
             return [new List<long> { 1, 2, 3 }];
         if (type == typeof(int) || type == typeof(int?))
-            return [parameter.Name switch { "unit" => 3, "attachment" => 1, _ => 50 }];
+            return [parameter.Name switch { "unit" => 3, "attachment" or "document" => 1, _ => 50 }];
         if (type == typeof(CancellationToken))
             return [TestContext.Current.CancellationToken];
         return [type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null];

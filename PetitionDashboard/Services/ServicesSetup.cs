@@ -9,6 +9,7 @@ using PetitionDashboard.Services.Briefing;
 using PetitionDashboard.Services.Calendars;
 using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Services.Demo;
+using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Services.Drafts;
 using PetitionDashboard.Services.Export;
 using PetitionDashboard.Services.Import;
@@ -51,6 +52,11 @@ public static class ServicesSetup
         services.AddSingleton<CompareService>();
         services.AddSingleton<DemoOffice>();
         services.AddSingleton<DeputyService>();
+        services.AddSingleton<IActPart, DocumentIssuing>();
+        services.AddSingleton<CaseFileService>();
+        services.AddSingleton<DocumentService>();
+        services.AddSingleton<DocumentSources>();
+        services.AddSingleton<DocumentWords>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<ExportRows>();
         services.AddSingleton<ExportService>();
@@ -74,6 +80,7 @@ public static class ServicesSetup
         services.AddSingleton<SimilarService>();
         services.AddSingleton<SupervisionLive>();
         services.AddSingleton<SupervisionService>();
+        services.AddSingleton<TemplateService>();
         services.AddSingleton<TodayService>();
         services.AddSingleton<UnitMover>();
         services.AddSingleton<UnitService>();

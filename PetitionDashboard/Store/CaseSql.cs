@@ -94,6 +94,17 @@ internal sealed record CaseSql(string Text, int Parameters)
 
     public static readonly CaseSql InsertAttachment = new("INSERT INTO attachment (\"CaseId\", \"Number\", \"FileId\", \"Sequence\", \"Bytes\", \"Sha256\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", 6);
 
+    public static readonly CaseSql Parties = new("SELECT \"Parties\" FROM petition_case WHERE \"Id\" = @p0", 1);
+
+    public static readonly CaseSql LastDocumentNumber = new("SELECT coalesce(max(\"Last\"), 0) FROM document_sequence WHERE \"Kind\" = @p0 AND \"Year\" = @p1", 2);
+
+    public static readonly CaseSql KeepDocumentNumber = new("INSERT INTO document_sequence (\"Kind\", \"Year\", \"Last\") VALUES (@p0, @p1, @p2) ON CONFLICT (\"Kind\", \"Year\") DO UPDATE SET \"Last\" = @p2", 3);
+
+    public static readonly CaseSql FindDocument = new("SELECT \"Year\", \"Ordinal\", \"Word\" FROM case_document WHERE \"CaseId\" = @p0 AND \"DocumentId\" = @p1", 2);
+
+    public static readonly CaseSql InsertDocument = new(
+        "INSERT INTO case_document (\"CaseId\", \"DocumentId\", \"Kind\", \"Year\", \"Ordinal\", \"Word\", \"Version\", \"IssuedAt\", \"Sha256\", \"File\", \"Paper\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)", 11);
+
     /// <summary>Values of the projected columns, in the order that the statements name them.</summary>
     public static object?[] Columns(PetitionCase state, CaseProjection projection, byte[] hash)
     {

@@ -26,6 +26,7 @@ public sealed class CaseWriter : IAsyncDisposable
     private readonly LookupHash _lookup;
     private readonly Dictionary<TallyKey, int> _tallies = [];
     private readonly Dictionary<int, long> _numbers = [];
+    private readonly Dictionary<(string Kind, int Year), int> _documentNumbers = [];
     private readonly List<ChangeFact> _changes = [];
     private DateTimeOffset _recordedAt;
 
@@ -91,6 +92,53 @@ public sealed class CaseWriter : IAsyncDisposable
             last = await On(CaseSql.LastNumber).ScalarAsync(cancellationToken, year);
         _numbers[year] = ++last;
         return string.Create(CultureInfo.InvariantCulture, $"XF{year:0000}{last:000000}");
+    }
+
+    /// <summary>The petitioners of a case; empty where none are recorded or their key was destroyed. Personal.</summary>
+    /// <exception cref="CipherException">They cannot be opened.</exception>
+    public async Task<ImmutableArray<Party>> PartiesAsync(StoredCase stored, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        if (stored.CaseKey is null)
+            return [];
+        await using var reader = await On(CaseSql.Parties).ReadAsync(cancellationToken, stored.Id);
+        return await reader.ReadAsync(cancellationToken) && !await reader.IsDBNullAsync(0, cancellationToken)
+            ? CaseCodec.ReadParties(_cipher.Open(stored.CaseKey, (byte[])reader.GetValue(0), PartiesOf(stored.State.Number)))
+            : [];
+    }
+
+    /// <summary>The next official number of a kind of document in a year; given back by a rollback, so that there is neither a gap nor a double.</summary>
+    public async Task<int> NextDocumentNumberAsync(string kind, int year, CancellationToken cancellationToken)
+    {
+        if (!_documentNumbers.TryGetValue((kind, year), out var last))
+            last = (int)await On(CaseSql.LastDocumentNumber).ScalarAsync(cancellationToken, kind, year);
+        return _documentNumbers[(kind, year)] = last + 1;
+    }
+
+    /// <summary>Year, place in its sequence and word of the number of a document issued before; null if there is no such document.</summary>
+    public async Task<(int Year, int Ordinal, string Word)?> FindDocumentAsync(long caseId, int document, CancellationToken cancellationToken)
+    {
+        await using var reader = await On(CaseSql.FindDocument).ReadAsync(cancellationToken, caseId, document);
+        return await reader.ReadAsync(cancellationToken) ? (reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2)) : null;
+    }
+
+    /// <summary>Keeps the file of a document and the paper it was written from, sealed under the case's key. Its event is appended before.</summary>
+    /// <param name="stored">The case after the event.</param>
+    /// <param name="document">What the state says of it.</param>
+    /// <param name="number">Year, place and word of its number; place 0 for none.</param>
+    /// <param name="issuedAt">When.</param>
+    /// <param name="file">The DOCX.</param>
+    /// <param name="paper">The paper.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public async Task AddDocumentAsync(
+        StoredCase stored, IssuedDocument document, (int Year, int Ordinal, string Word) number, DateTimeOffset issuedAt, byte[] file, byte[] paper, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(document);
+        var key = stored.CaseKey ?? throw new InvalidOperationException("A case without a key keeps no documents.");
+        await On(CaseSql.InsertDocument).ExecuteAsync(
+            cancellationToken, stored.Id, document.Id, document.Kind, number.Year, number.Ordinal, number.Word, document.Version, issuedAt.UtcTicks, Convert.FromHexString(document.Sha256),
+            _cipher.Seal(key, file, DocumentOf(stored.State.Number, document.Id, "file")), _cipher.Seal(key, paper, DocumentOf(stored.State.Number, document.Id, "paper")));
     }
 
     /// <summary>How many cases carry the hash of any of these people and the field.</summary>
@@ -169,6 +217,8 @@ public sealed class CaseWriter : IAsyncDisposable
     {
         foreach (var (year, last) in _numbers)
             await On(CaseSql.KeepNumber).ExecuteAsync(cancellationToken, year, last);
+        foreach (var ((kind, year), last) in _documentNumbers)
+            await On(CaseSql.KeepDocumentNumber).ExecuteAsync(cancellationToken, kind, year, last);
         foreach (var (key, count) in _tallies)
         {
             if (count == 0)
@@ -194,6 +244,10 @@ public sealed class CaseWriter : IAsyncDisposable
     /// <summary>What the seal of an event's personal part is bound to.</summary>
     internal static byte[] EventOf(string number, int sequence) =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number}/{sequence}"));
+
+    /// <summary>What the seal of a document's file or paper is bound to.</summary>
+    internal static byte[] DocumentOf(string number, int document, string part) =>
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number}/document/{document}/{part}"));
 
     private static ChangeFact ChangeOf(long id, PetitionCase? before, PetitionCase after, string act) => new(ChangeKind.Case)
     {

@@ -210,3 +210,32 @@ internal sealed class SettingConfiguration : IEntityTypeConfiguration<SettingRow
         builder.HasKey(s => s.Key);
     }
 }
+
+internal sealed class DocumentConfiguration : IEntityTypeConfiguration<DocumentRow>
+{
+    public void Configure(EntityTypeBuilder<DocumentRow> builder)
+    {
+        builder.ToTable("case_document");
+        builder.HasKey(d => new { d.CaseId, d.DocumentId });
+        builder.HasIndex(d => new { d.Kind, d.Year, d.Ordinal, d.Version }).IsUnique().HasFilter("\"Ordinal\" > 0");
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(d => d.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DocumentSequenceConfiguration : IEntityTypeConfiguration<DocumentSequenceRow>
+{
+    public void Configure(EntityTypeBuilder<DocumentSequenceRow> builder)
+    {
+        builder.ToTable("document_sequence");
+        builder.HasKey(s => new { s.Kind, s.Year });
+    }
+}
+
+internal sealed class DocumentTemplateConfiguration : IEntityTypeConfiguration<DocumentTemplateRow>
+{
+    public void Configure(EntityTypeBuilder<DocumentTemplateRow> builder)
+    {
+        builder.ToTable("document_template");
+        builder.HasKey(t => new { t.Kind, t.Version });
+    }
+}

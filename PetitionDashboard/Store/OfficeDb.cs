@@ -45,6 +45,15 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserC
     /// <summary>Number sequences.</summary>
     public DbSet<SequenceRow> Sequences => Set<SequenceRow>();
 
+    /// <summary>Files of issued documents.</summary>
+    public DbSet<DocumentRow> Documents => Set<DocumentRow>();
+
+    /// <summary>Sequences of their numbers.</summary>
+    public DbSet<DocumentSequenceRow> DocumentSequences => Set<DocumentSequenceRow>();
+
+    /// <summary>Templates as the office wrote them.</summary>
+    public DbSet<DocumentTemplateRow> DocumentTemplates => Set<DocumentTemplateRow>();
+
     /// <summary>Units.</summary>
     public DbSet<UnitRow> Units => Set<UnitRow>();
 

@@ -8,3 +8,4 @@ import './dialog.js';
 import './session.js';
 import './queue.js';
 import './attachments.js';
+import './paper.js';

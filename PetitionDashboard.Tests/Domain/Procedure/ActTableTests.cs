@@ -13,6 +13,8 @@ public sealed class ActTableTests
     private const string AtTheUnit = "Accepted Handling SecondHandling";
     private const string SuggestionStages = "Accepted Handling Replied FollowUp SecondHandling Review ReExamination Concluded";
 
+    private const string Any = OpenOrFollowedUp + " Withdrawn Archived Merged";
+
     internal static readonly Dictionary<string, (string From, Roles Who)> Table = new(StringComparer.Ordinal)
     {
         ["supplement"] = (Open + " Merged", Roles.Clerk | Roles.Handler),
@@ -85,6 +87,8 @@ public sealed class ActTableTests
         ["re-home"] = (OpenOrFollowedUp + " Merged", Roles.System),
         ["recuse"] = (OpenOrFollowedUp + " Merged", Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor | Roles.Leader | Roles.PartnerContact),
         ["lift-recusal"] = (OpenOrFollowedUp + " Merged", Roles.Leader),
+        ["issue-document"] = (Any, Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor | Roles.Leader),
+        ["deliver-document"] = (Any, Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor),
         ["link"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Supervisor),
         ["attach"] = (OpenOrFollowedUp + " Withdrawn Merged", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead | Roles.PartnerContact),
         ["remove-attachment"] = (OpenOrFollowedUp + " Withdrawn Merged", Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead),

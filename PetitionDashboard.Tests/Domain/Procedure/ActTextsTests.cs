@@ -7,6 +7,8 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PetitionDashboard.Documents;
+using PetitionDashboard.Documents.Fields;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Organisation;
@@ -53,7 +55,8 @@ public sealed partial class ActTextsTests
     public void Every_enum_member_subject_field_and_archive_class_has_a_name()
     {
         var expected = s_enums.SelectMany(e => Enum.GetNames(e).Select(n => $"{e.Name}.{n}"))
-            .Concat(SubjectFields.All.Select(f => $"SubjectField.{f}")).Concat(ArchiveClasses.All.Select(c => $"ArchiveClass.{c}")).ToList();
+            .Concat(SubjectFields.All.Select(f => $"SubjectField.{f}")).Concat(ArchiveClasses.All.Select(c => $"ArchiveClass.{c}"))
+            .Concat(DocumentKinds.All.Select(k => $"DocumentKind.{k.Key}")).Concat(DocumentFields.All.Select(f => $"DocumentField.{f.Key}")).ToList();
         foreach (var keys in s_cultures.Select(c => Texts<EnumTexts>(c)))
         {
             Assert.Empty(expected.Except(keys.Keys));

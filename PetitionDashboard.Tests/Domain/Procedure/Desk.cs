@@ -66,6 +66,9 @@ internal sealed class Desk : IOfficeDirectory
         Office = this,
         History = [.. _events],
         NewNumber = Number,
+        Paper = new PaperToIssue(
+            "handling-opinion", $"执法信处〔2026〕{(_case?.Documents.Length ?? 0) + 1}号", new string('0', 64), NamesPeople: true, Roles.Clerk | Roles.UnitHead,
+            [.. _events.LastOrDefault(e => e.Act == "opinion")?.Effects.OfType<DemandAnswered>().Select(a => a.Demand) ?? []]),
     };
 
     public Desk Days(int days)

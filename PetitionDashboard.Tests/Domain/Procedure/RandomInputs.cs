@@ -33,8 +33,8 @@ internal static class RandomInputs
             ExtendInput x => x with { Reason = reason, Days = random.Next(1, 40) },
             ApproveExtensionInput x => x with { Decision = Pick<ExtensionDecision>(random) },
             UrgeInput x => x with { Text = reason },
-            OpinionInput x => x with { Text = reason, Answers = Answers(x.Answers, random), DeliveredOn = Delivered(context, random) },
-            DutyReplyInput x => x with { Text = reason, Answers = Answers(x.Answers, random), DeliveredOn = Delivered(context, random) },
+            OpinionInput x => x with { Text = reason, Answers = Answers(x.Answers, random), DeliveredOn = Delivered(context, random), DeliverLater = random.Next(3) == 0 },
+            DutyReplyInput x => x with { Text = reason, Answers = Answers(x.Answers, random), DeliveredOn = Delivered(context, random), DeliverLater = random.Next(3) == 0 },
             SuggestionReplyInput x => x with { Text = reason, Answers = Answers(x.Answers, random) },
             AccusationReplyInput x => x with { Text = reason, Answers = Answers(x.Answers, random), FedBack = random.Next(2) == 0, NotFedBackReason = reason },
             CloseInput x => x with { EvaluationAsked = random.Next(5) > 0 },
@@ -84,6 +84,16 @@ internal static class RandomInputs
             MergeNoticeInput x => x with { Text = reason },
             DeliverAnswerInput x => x with { DeliveredOn = Delivered(context, random) },
             TellApartInput x => x with { Other = $"XF202600000{random.Next(1, 9)}", Reason = reason },
+            IssueDocumentInput x => x with
+            {
+                Document = "handling-opinion", Event = context.History.LastOrDefault(e => e.Act == "opinion")?.Sequence,
+                Replaces = random.Next(3) == 0 ? random.Next(1, 4) : null, Reason = random.Next(3) > 0 ? reason : null,
+            },
+            DeliverDocumentInput x => x with
+            {
+                Document = random.Next(4) == 0 ? random.Next(1, 5) : x.Document, On = Delivered(context, random), Way = Pick<DeliveryWay>(random), To = Pick<DeliveryRecipient>(random),
+                Party = random.Next(3) == 0 ? random.Next(1, 4) : null, Receipt = random.Next(3) > 0, Remark = random.Next(2) == 0 ? reason : null,
+            },
             RecordInput x => x with { Text = reason },
             var other => other,
         };

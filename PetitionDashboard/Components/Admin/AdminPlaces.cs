@@ -1,3 +1,4 @@
+using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Accounts;
 using PetitionDashboard.Services.Calendars;
@@ -25,6 +26,7 @@ public static class AdminPlaces
         new("people", static v => v.Has(AccountRules.Administrators)),
         new("limits", static v => v.Has(LimitService.Readers)),
         new("calendar", static v => v.Has(CalendarService.Readers)),
+        new("templates", static v => v.Has(Roles.Clerk | Roles.Supervisor | Roles.Leader | Roles.UnitHead)),
     ];
 
     /// <summary>The pages open to a viewer.</summary>

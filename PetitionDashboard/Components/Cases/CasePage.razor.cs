@@ -79,7 +79,7 @@ public sealed partial class CasePage : LiveComponent
     private string Wanted => Number.Trim().ToUpperInvariant();
 
     // A key that is no act has no form; whether the act is open to this person is for the form to say.
-    private string? Act => ActQuery is { } key && Catalogue.Find(key) is { From.IsEmpty: false, TakesFile: false } ? key : null;
+    private string? Act => ActQuery is { } key && Catalogue.Find(key) is { From.IsEmpty: false, TakesFile: false, HasForm: true } ? key : null;
 
     private GuideAdvice? Advice => GuideAdvice.Read(GuideQuery) is { } advice && _view?.Case.OpenDemands.Any(d => d.Number == advice.Demand) == true ? advice : null;
 

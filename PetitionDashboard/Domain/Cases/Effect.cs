@@ -53,6 +53,8 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(Attached), "attached")]
 [JsonDerivedType(typeof(AttachmentRemoved), "attachment-removed")]
 [JsonDerivedType(typeof(AttachmentRestored), "attachment-restored")]
+[JsonDerivedType(typeof(DocumentIssued), "document-issued")]
+[JsonDerivedType(typeof(DocumentDelivered), "document-delivered")]
 public abstract record Effect;
 
 /// <summary>A new case with its number, intake and demands.</summary>
@@ -193,3 +195,9 @@ public sealed record AttachmentRemoved(int Number, AttachmentRemoval Removal) : 
 
 /// <summary>The removed attachment of that number stands again.</summary>
 public sealed record AttachmentRestored(int Number) : Effect;
+
+/// <summary>A document was issued, or a new version of one.</summary>
+public sealed record DocumentIssued(IssuedDocument Document) : Effect;
+
+/// <summary>The document of that id was delivered.</summary>
+public sealed record DocumentDelivered(int Document, Delivery Delivery) : Effect;

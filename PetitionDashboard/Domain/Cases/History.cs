@@ -92,6 +92,8 @@ public static class History
             Attached x => s with { Attachments = s.Attachments.Add(x.Attachment) },
             AttachmentRemoved x => s with { Attachments = WithRemoval(s.Attachments, x.Number, x.Removal) },
             AttachmentRestored x => s with { Attachments = WithRemoval(s.Attachments, x.Number, null) },
+            DocumentIssued x => s with { Documents = s.Documents.Add(x.Document) },
+            DocumentDelivered x => s with { Documents = [.. s.Documents.Select(d => d.Id == x.Document ? d with { Deliveries = d.Deliveries.Add(x.Delivery) } : d)] },
             Corrected => s,
             _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}."),
         };

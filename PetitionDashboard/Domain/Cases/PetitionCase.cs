@@ -147,6 +147,9 @@ public sealed record PetitionCase
     /// <summary>Reviews 复查 and the re-examinations 复核 that followed them, in order.</summary>
     public ImmutableArray<ReviewRecord> Reviews { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Documents issued, every version, in order.</summary>
+    public ImmutableArray<IssuedDocument> Documents { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Archive class (保管期限), null before archiving.</summary>
     public string? ArchiveClass { get; init; }
 
@@ -208,6 +211,7 @@ public sealed record PetitionCase
         && Links.AsSpan().SequenceEqual(other.Links.AsSpan())
         && Attachments.AsSpan().SequenceEqual(other.Attachments.AsSpan())
         && Merger == other.Merger && Merged.AsSpan().SequenceEqual(other.Merged.AsSpan()) && Apart.AsSpan().SequenceEqual(other.Apart.AsSpan())
+        && Documents.AsSpan().SequenceEqual(other.Documents.AsSpan())
         && ArchiveClass == other.ArchiveClass;
 
     /// <inheritdoc/>

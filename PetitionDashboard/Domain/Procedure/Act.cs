@@ -40,6 +40,9 @@ public abstract class Act
     /// <summary>True when its inputs come with a file: it has a place of its own on the page instead of a form.</summary>
     public virtual bool TakesFile => false;
 
+    /// <summary>False for an act that has a place of its own on the case page instead of a form made from its inputs.</summary>
+    public virtual bool HasForm => true;
+
     /// <summary>Order among the acts offered on a case, most usual first.</summary>
     public virtual int Order => 100;
 

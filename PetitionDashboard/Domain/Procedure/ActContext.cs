@@ -45,6 +45,9 @@ public sealed record ActContext
     /// <summary>Registration only: earlier petitions of the same people on the same matter.</summary>
     public int EarlierPetitions { get; init; }
 
+    /// <summary>Issuing a document only: the paper as it was prepared.</summary>
+    public PaperToIssue? Paper { get; init; }
+
     /// <summary>Day of the act in Asia/Shanghai.</summary>
     public DateOnly Today => OfficeTime.DayOf(OccurredAt);
 }

@@ -20,6 +20,9 @@ public abstract record AnswerInput : IActInput
 
     /// <summary>Day of delivery; empty means today.</summary>
     public DateOnly? DeliveredOn { get; init; }
+
+    /// <summary>It is not delivered yet: the remedy runs from the delivery that <see cref="DeliverDocument"/> records, and the day above says nothing.</summary>
+    public bool DeliverLater { get; init; }
 }
 
 /// <summary>The answer to one demand, in a form.</summary>
@@ -74,14 +77,14 @@ public abstract class AnswerAct<TInput> : Act<TInput>
         var refusals = Problems(petition, input, context);
         if (refusals.Length > 0)
             return new Decision.No(refusals);
-        var on = input.DeliveredOn ?? context.Today;
+        var on = input.DeliverLater ? context.Today : input.DeliveredOn ?? context.Today;
         var answered = input.Answers.Select(a => a.Demand).ToHashSet();
         var clocks = new ClockChanges(petition, context);
         foreach (var number in answered.Order())
         {
             foreach (var kind in s_ofDemand)
                 clocks.Meet(kind, on, number);
-            StartRemedy(petition.Demands.First(d => d.Number == number), on, clocks);
+            StartRemedy(petition.Demands.First(d => d.Number == number), input.DeliverLater ? null : on, clocks);
         }
 
         var isLast = petition.OpenDemands.All(d => answered.Contains(d.Number));
@@ -108,8 +111,8 @@ public abstract class AnswerAct<TInput> : Act<TInput>
     /// <summary>Further facts for the history line.</summary>
     protected virtual ImmutableArray<Detail> DetailsBeside(TInput input) => [];
 
-    /// <summary>Starts the clock of the petitioner's remedy where the Regulation knows one.</summary>
-    protected virtual void StartRemedy(Demand demand, DateOnly on, ClockChanges clocks)
+    /// <summary>Starts the clock of the petitioner's remedy where there is one; <paramref name="on"/> is null while the answer is not delivered.</summary>
+    protected virtual void StartRemedy(Demand demand, DateOnly? on, ClockChanges clocks)
     {
     }
 
@@ -117,7 +120,7 @@ public abstract class AnswerAct<TInput> : Act<TInput>
     [
         new Detail("demands", Terms.Text(input.Answers.Select(a => Terms.Text(a.Demand)))),
         new Detail("outcomes", Terms.Text(input.Answers.Select(a => a.Outcome).Distinct().Order().Select(o => Terms.Text(o)))),
-        new Detail("delivered", Terms.Text(on)),
+        .. input.DeliverLater ? ImmutableArray<Detail>.Empty : [new Detail("delivered", Terms.Text(on))],
         .. DetailsBeside(input),
     ];
 
@@ -132,7 +135,7 @@ public abstract class AnswerAct<TInput> : Act<TInput>
                 found.Add(Refusal.OfField(string.Create(CultureInfo.InvariantCulture, $"{nameof(input.Answers)}[{i}].Demand"), "DemandNotOpen", Terms.Text(number)));
         }
 
-        if (Terms.BadDay(nameof(input.DeliveredOn), input.DeliveredOn, Earliest(petition), context) is { } badDay)
+        if (!input.DeliverLater && Terms.BadDay(nameof(input.DeliveredOn), input.DeliveredOn, Earliest(petition), context) is { } badDay)
             found.Add(badDay);
         if (ProblemBeside(input) is { } problem)
             found.Add(problem);

@@ -55,6 +55,24 @@ public sealed class ClockChanges(PetitionCase? petition, ActContext context)
     public ClockChanges Cancel(ClockKind kind, string reason, int? demand = null) =>
         Change(kind, demand, c => c.CancelOn(context.Today, reason));
 
+    /// <summary>
+    /// A right begins on that day: its open clock is counted anew from there; one is started where there is none yet, or where the last one ended before
+    /// the answer that gives the right. A right that was used or lapsed stays so.
+    /// </summary>
+    /// <param name="kind">The right.</param>
+    /// <param name="start">Day of delivery.</param>
+    /// <param name="answered">Day of the answer that gives it.</param>
+    /// <param name="demand">Of one demand, or of the case.</param>
+    public ClockChanges Begin(ClockKind kind, DateOnly start, DateOnly answered, int? demand = null)
+    {
+        var last = petition?.Clocks.LastOrDefault(c => c.Kind == kind && c.Demand == demand);
+        if (last is { IsOpen: true })
+            _effects.Add(new ClockSet((last with { Start = start }).Recompute(context.Calendar)));
+        else if (last is null || last.EndedOn < answered || string.Equals(last.Reason, Reasons.AnsweredAnew, StringComparison.Ordinal))
+            Start(kind, start, demand);
+        return this;
+    }
+
     /// <summary>True when one of the changes collected ends this clock.</summary>
     public bool Ends(int clockId) => _effects.OfType<ClockSet>().Any(c => c.Clock.Id == clockId && !c.Clock.IsOpen);
 

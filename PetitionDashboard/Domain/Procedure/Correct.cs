@@ -76,6 +76,11 @@ public sealed class Correct : Act<CorrectInput>
         // The unit that had the case is gone: it is assigned anew instead.
         if (e.Act == "re-home")
             return Refusal.Of("AssignInstead");
+        // Its number is used up and the paper is in the world: it is replaced by a new version instead.
+        if (e.Effects.Any(x => x is DocumentIssued))
+            return Refusal.Of("IssueAnew");
+        if (history.Any(x => x.Effects.Any(f => f is DocumentIssued { Document.Event: { } made } && made == e.Sequence)))
+            return Refusal.Of("DocumentRests");
         var gone = history.SelectMany(x => x.Effects).OfType<Corrected>().Select(c => c.Sequence).ToHashSet();
         if (gone.Contains(e.Sequence) || e.Act == "correct")
             return Refusal.Of("CorrectedBefore");

@@ -137,6 +137,9 @@ public enum PickerKind
 
     /// <summary>Attachments of the case: those that stand, or for the act that restores them the removed ones.</summary>
     Attachment,
+
+    /// <summary>Documents of the case in force.</summary>
+    Document,
 }
 
 /// <summary>An input picked from a list.</summary>

@@ -26,13 +26,14 @@ public sealed class Opinion : AnswerAct<OpinionInput>
     public override int Order => 20;
 
     /// <inheritdoc/>
-    protected override void StartRemedy(Demand demand, DateOnly on, ClockChanges clocks)
+    protected override void StartRemedy(Demand demand, DateOnly? on, ClockChanges clocks)
     {
         ArgumentNullException.ThrowIfNull(demand);
         ArgumentNullException.ThrowIfNull(clocks);
         if (demand.Track != Track.PetitionProcedure)
             return;
         clocks.Cancel(ClockKind.ReviewRequest, Reasons.AnsweredAnew, demand.Number);
-        clocks.Start(ClockKind.ReviewRequest, on, demand.Number);
+        if (on is { } delivered)
+            clocks.Start(ClockKind.ReviewRequest, delivered, demand.Number);
     }
 }

@@ -38,6 +38,9 @@ public sealed class LookupHash(KeyRing ring)
         }
     }
 
+    /// <summary>HMAC-SHA256 of a case's number under the office's lookup key, from which the code on the petitioner's receipt is made: nobody can count through it.</summary>
+    public byte[] OfCase(string number) => HMACSHA256.HashData(ring.LookupKey, Encoding.UTF8.GetBytes("case\n" + number));
+
     /// <summary>The form in which values are compared: NFKC, no spaces or hyphens, upper case, a phone without the country's prefix; null for nothing.</summary>
     internal static string? Normalise(LookupKind kind, string? value)
     {

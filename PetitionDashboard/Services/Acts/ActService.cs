@@ -9,8 +9,9 @@ namespace PetitionDashboard.Services.Acts;
 /// <summary>The only way to change a case: loads it, asks the catalogue to decide, keeps the decision in one transaction.</summary>
 /// <param name="store">The store.</param>
 /// <param name="contexts">Calendar, limits and people of today.</param>
+/// <param name="parts">What some acts need besides.</param>
 /// <param name="logger">Log of troubles; never of people.</param>
-public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<ActService> logger)
+public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumerable<IActPart> parts, ILogger<ActService> logger)
 {
     /// <summary>Performs an act on behalf of a viewer.</summary>
     public async Task<ActResult> PerformAsync(Viewer viewer, ActRequest request, CancellationToken cancellationToken = default)
@@ -34,7 +35,7 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
         }
     }
 
-    private static async Task<ActResult> PerformAsync(
+    private async Task<ActResult> PerformAsync(
         CaseWriter writer, Viewer viewer, Act act, ActRequest request, ActContext context, CancellationToken cancellationToken)
     {
         if (request.Request is { } id && await writer.FindRequestAsync(id, cancellationToken) is { } earlier)
@@ -62,16 +63,29 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
             context = await ForRegistrationAsync(writer, context, input, cancellationToken);
         }
 
+        PreparedAct.Ready? prepared = null;
+        if (stored is not null && parts.FirstOrDefault(p => p.Concerns(request.Input)) is { } part && act.Bars(stored.State, context) is null)
+        {
+            switch (await part.PrepareAsync(writer, viewer, stored, request.Input, context, cancellationToken))
+            {
+                case PreparedAct.Refused refused:
+                    return new ActResult.Refused(refused.Reasons);
+                case PreparedAct.Ready ready:
+                    (prepared, context) = (ready, ready.Context);
+                    break;
+            }
+        }
+
         return act.Decide(stored?.State, request.Input, context) switch
         {
-            Decision.Yes yes => await KeepAsync(writer, stored, other, act, yes, context, request, cancellationToken),
+            Decision.Yes yes => await KeepAsync(writer, stored, other, act, yes, context, request, prepared, cancellationToken),
             Decision.No no => new ActResult.Refused(no.Reasons),
             _ => throw new InvalidOperationException("A decision is yes or no."),
         };
     }
 
     private static async Task<ActResult> KeepAsync(
-        CaseWriter writer, StoredCase? before, StoredCase? other, Act act, Decision.Yes decision, ActContext context, ActRequest request, CancellationToken cancellationToken)
+        CaseWriter writer, StoredCase? before, StoredCase? other, Act act, Decision.Yes decision, ActContext context, ActRequest request, PreparedAct.Ready? prepared, CancellationToken cancellationToken)
     {
         var e = EventOf(before?.State, act, decision, context);
         var after = History.Next(before?.State, context.History, e);
@@ -85,6 +99,8 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, ILogger<
 
         if (request.Beside is { } beside)
             await beside(writer, kept, cancellationToken);
+        if (prepared is not null)
+            await prepared.KeepAsync(writer, kept, e, cancellationToken);
         await writer.CommitAsync(cancellationToken);
         return new ActResult.Done(after);
     }

@@ -69,6 +69,15 @@ public static class AuditKeys
     /// <summary>Somebody who may not asked for the content of an attachment.</summary>
     public const string AttachmentRefused = "attachment-refused";
 
+    /// <summary>An issued document that names petitioners was opened whole, or taken as a file.</summary>
+    public const string DocumentOpened = "document-opened";
+
+    /// <summary>The complete file of a case was taken.</summary>
+    public const string CaseFile = "case-file";
+
+    /// <summary>A template of documents, or what documents say of the office, was changed.</summary>
+    public const string TemplateChanged = "template-changed";
+
     /// <summary>Cases were exported, petitioners masked.</summary>
     public const string Export = "export";
 

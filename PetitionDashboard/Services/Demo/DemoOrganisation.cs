@@ -46,6 +46,14 @@ public static class DemoOrganisation
     /// <param name="signIns">Whether the nine accounts get their sign-in and password.</param>
     public static void AddTo(OfficeDb db, bool signIns)
     {
+        db.Settings.Add(new SettingRow
+        {
+            Key = Documents.DocumentWords.OfficeKey,
+            Value = System.Text.Json.JsonSerializer.Serialize(new PetitionDashboard.Documents.OfficeFacts
+            {
+                Name = BureauName, Address = "滨河区和平路1号", Phone = "0000-12345678", ReviewOrgan = "滨河区人民政府", ReExaminationOrgan = "滨海市人民政府", ReconsiderationOrgan = "滨河区人民政府", Court = "滨河区人民法院",
+            }),
+        });
         ArgumentNullException.ThrowIfNull(db);
         db.Units.AddRange(Units());
         var hasher = new PasswordHasher<Account>();

@@ -126,7 +126,8 @@ public sealed class PeopleService(OfficeStore store, CaseCipher cipher, LookupHa
             cancellationToken);
     }
 
-    private static Refusal? Bar(Viewer viewer, PetitionCase petition)
+    /// <summary>Why this person may not see the petitioners of this case whole; null when they may.</summary>
+    internal static Refusal? Bar(Viewer viewer, PetitionCase petition)
     {
         if (petition.Intake.Confidential && !viewer.Has(Roles.Clerk))
             return Refusal.Of("Confidential");
@@ -137,6 +138,13 @@ public sealed class PeopleService(OfficeStore store, CaseCipher cipher, LookupHa
         if (isHandler || isHead)
             return null;
         return Refusal.Of(viewer.Has(Roles.Handler | Roles.UnitHead) ? "NotYourCase" : "NotAllowed");
+    }
+
+    /// <summary>A petitioner with everything masked, in the form of one.</summary>
+    internal static Party MaskedOf(Party party)
+    {
+        var masked = Mask(party);
+        return new Party(masked.Name, party.IdNumber is null ? null : masked.IdNumber, party.Phone is null ? null : masked.Phone, party.Address is null ? null : masked.Address, party.IsRepresentative);
     }
 
     private static MaskedParty Mask(Party party) => new(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
@@ -34,6 +35,7 @@ internal sealed class CaseCheck : IAsyncDisposable
     private readonly VerifyQuery _participants;
     private readonly VerifyQuery _ties;
     private readonly VerifyQuery _lookups;
+    private readonly VerifyQuery _documents;
     private readonly SearchCheck _search;
     private readonly CaseCipher _cipher;
     private readonly LookupHash _lookup;
@@ -50,6 +52,7 @@ internal sealed class CaseCheck : IAsyncDisposable
         _participants = Query("SELECT \"UnitId\", \"Due\", \"YellowFrom\" FROM case_participant WHERE \"CaseId\" = @p0 ORDER BY \"UnitId\"");
         _ties = Query("SELECT \"Kind\", \"Number\" FROM case_tie WHERE \"CaseId\" = @p0 ORDER BY \"Kind\", \"Number\"");
         _lookups = Query("SELECT \"Hash\" FROM case_lookup WHERE \"CaseId\" = @p0");
+        _documents = Query("SELECT \"DocumentId\", \"Kind\", \"Version\", \"Sha256\", \"File\", \"Paper\" FROM case_document WHERE \"CaseId\" = @p0 ORDER BY \"DocumentId\"");
         (_search, _cipher, _lookup, _findings) = (search, cipher, lookup, findings);
 
         VerifyQuery Query(string sql) => new(connection, transaction, sql, 1);
@@ -88,6 +91,7 @@ internal sealed class CaseCheck : IAsyncDisposable
             var petitioners = events.LastOrDefault(e => e.Parties is not null)?.Parties;
             CheckSealed(row, petitioners);
             await CheckLookupsAsync(row, petitioners ?? [], cancellationToken);
+            await CheckDocumentsAsync(row, state, cancellationToken);
             if (await _search.ProblemAsync(row.Id, state, events, cancellationToken) is { } problem)
                 _findings.Add(VerifyCheck.Search, row.Number, problem);
             return state;
@@ -102,7 +106,7 @@ internal sealed class CaseCheck : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var query in (VerifyQuery[])[_cases, _events, _clocks, _facts, _walls, _participants, _ties, _lookups])
+        foreach (var query in (VerifyQuery[])[_cases, _events, _clocks, _facts, _walls, _participants, _ties, _lookups, _documents])
             await query.DisposeAsync();
         await _search.DisposeAsync();
     }
@@ -233,6 +237,32 @@ internal sealed class CaseCheck : IAsyncDisposable
         var expected = hashes.Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
         if (!expected.SetEquals(kept))
             _findings.Add(VerifyCheck.Lookups, row.Number, string.Create(CultureInfo.InvariantCulture, $"{kept.Count} <> {expected.Count}"));
+    }
+
+    /// <summary>Every document of the state has its file and no other has one; each opens, and is what was issued.</summary>
+    private async Task CheckDocumentsAsync(CheckedCase row, PetitionCase state, CancellationToken cancellationToken)
+    {
+        var kept = new List<string>();
+        await foreach (var r in _documents.RowsAsync(cancellationToken, row.Id))
+        {
+            var (id, hash) = (r.GetInt32(0), (byte[])r.GetValue(3));
+            kept.Add(Line(id, r.GetString(1), r.GetInt32(2), Convert.ToHexStringLower(hash)));
+            if (row.Key is null)
+                continue;
+            try
+            {
+                var file = _cipher.Open(row.Key, (byte[])r.GetValue(4), CaseWriter.DocumentOf(row.Number, id, "file"));
+                _ = _cipher.Open(row.Key, (byte[])r.GetValue(5), CaseWriter.DocumentOf(row.Number, id, "paper"));
+                if (!SHA256.HashData(file).AsSpan().SequenceEqual(hash))
+                    _findings.Add(VerifyCheck.Documents, row.Number, string.Create(CultureInfo.InvariantCulture, $"#{id} sha256"));
+            }
+            catch (CipherException)
+            {
+                _findings.Add(VerifyCheck.Documents, row.Number, string.Create(CultureInfo.InvariantCulture, $"#{id} sealed"));
+            }
+        }
+
+        Compare(VerifyCheck.Documents, row, kept, state.Documents.Select(d => Line(d.Id, d.Kind, d.Version, d.Sha256)));
     }
 
     private SealedPart? Open(CheckedCase row, byte[]? @sealed, byte[] belongsTo, string part)

@@ -45,6 +45,9 @@ public enum VerifyCheck
     /// <summary>Official numbers: neither gap nor double.</summary>
     Numbers,
 
+    /// <summary>Files of issued documents against the state, their hashes and their sequences.</summary>
+    Documents,
+
     /// <summary>The hash chain of the audit.</summary>
     Audit,
 

@@ -235,3 +235,53 @@ public sealed class SequenceRow
     /// <summary>Last number given.</summary>
     public int Last { get; set; }
 }
+
+/// <summary>The file of an issued document as it was issued; the state of the case says what it is.</summary>
+public sealed class DocumentRow
+{
+    /// <summary>Case.</summary>
+    public long CaseId { get; set; }
+
+    /// <summary>Ordinal within the case.</summary>
+    public int DocumentId { get; set; }
+
+    /// <summary>Key of its kind.</summary>
+    public required string Kind { get; set; }
+
+    /// <summary>Year of its number.</summary>
+    public int Year { get; set; }
+
+    /// <summary>Its place in the sequence of kind and year; 0 for a kind that carries no number.</summary>
+    public int Ordinal { get; set; }
+
+    /// <summary>The word before the year of its number; empty where there is none.</summary>
+    public required string Word { get; set; }
+
+    /// <summary>Version, 1 for the first.</summary>
+    public int Version { get; set; }
+
+    /// <summary>When it was issued.</summary>
+    public DateTimeOffset IssuedAt { get; set; }
+
+    /// <summary>SHA-256 of the file, before it was sealed.</summary>
+    public required byte[] Sha256 { get; set; }
+
+    /// <summary>The DOCX, sealed under the case's key.</summary>
+    public required byte[] File { get; set; }
+
+    /// <summary>The paper it was written from, sealed under the case's key: what screens show.</summary>
+    public required byte[] Paper { get; set; }
+}
+
+/// <summary>Sequence of official numbers of one kind of document in one year.</summary>
+public sealed class DocumentSequenceRow
+{
+    /// <summary>Key of the kind.</summary>
+    public required string Kind { get; set; }
+
+    /// <summary>Year.</summary>
+    public int Year { get; set; }
+
+    /// <summary>Last number given.</summary>
+    public int Last { get; set; }
+}

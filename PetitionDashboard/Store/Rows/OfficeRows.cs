@@ -103,3 +103,28 @@ public sealed class SettingRow
     /// <summary>Value as JSON.</summary>
     public required string Value { get; set; }
 }
+
+/// <summary>A template of a kind of document as the office wrote it. Versions are added and never changed; the shipped template is no row.</summary>
+public sealed class DocumentTemplateRow
+{
+    /// <summary>Key of the kind.</summary>
+    public required string Kind { get; set; }
+
+    /// <summary>1, 2, ... for each kind; the last one counts.</summary>
+    public int Version { get; set; }
+
+    /// <summary>The text; null where the shipped one was put back.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>Who wrote it (account id).</summary>
+    public int ById { get; set; }
+
+    /// <summary>Name of the day.</summary>
+    public required string ByName { get; set; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Why.</summary>
+    public required string Reason { get; set; }
+}
