@@ -409,7 +409,11 @@ public sealed class AttachServiceTests
                 return _written > 200_000 ? throw new IOException("No space left on device") { HResult = 28 } : inner.WriteAsync(buffer, cancellationToken);
             }
 
-            public override ValueTask DisposeAsync() => inner.DisposeAsync();
+            public override async ValueTask DisposeAsync()
+            {
+                await inner.DisposeAsync();
+                await base.DisposeAsync();
+            }
         }
     }
 

@@ -216,7 +216,7 @@ public sealed class AttachService(
         return new AttachResult.Trouble(e.Trouble, reference);
     }
 
-    private static Task OnDiskAsync(Func<Task> write) => OnDiskAsync(async () =>
+    private static Task<bool> OnDiskAsync(Func<Task> write) => OnDiskAsync(async () =>
     {
         await write();
         return true;

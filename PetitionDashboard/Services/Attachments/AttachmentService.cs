@@ -99,7 +99,7 @@ public sealed class AttachmentService(
         return row is null ? null : new FoundCase(row.Id, CaseCodec.Read(row.State, string.Empty), row.CaseKey);
     }
 
-    private Task RecordAsync(Viewer viewer, string what, string subject, CancellationToken cancellationToken) => store.ChangeAsync(
+    private Task<bool> RecordAsync(Viewer viewer, string what, string subject, CancellationToken cancellationToken) => store.ChangeAsync(
         async (db, ct) =>
         {
             await audit.AppendAsync(db, viewer.Actor, what, subject, null, ct);

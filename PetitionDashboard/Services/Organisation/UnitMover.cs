@@ -102,7 +102,7 @@ internal sealed class UnitMover(
         return done;
     }
 
-    private Task ProgressAsync(int jobId, CancellationToken cancellationToken) => store.ChangeAsync(
+    private Task<bool> ProgressAsync(int jobId, CancellationToken cancellationToken) => store.ChangeAsync(
         async (db, ct) =>
         {
             var job = await db.UnitJobs.SingleAsync(j => j.Id == jobId, ct);
@@ -115,7 +115,7 @@ internal sealed class UnitMover(
         },
         cancellationToken);
 
-    private Task SetAsync(int jobId, Action<UnitJobRow> change, CancellationToken cancellationToken) => store.ChangeAsync(
+    private Task<bool> SetAsync(int jobId, Action<UnitJobRow> change, CancellationToken cancellationToken) => store.ChangeAsync(
         async (db, ct) =>
         {
             change(await db.UnitJobs.SingleAsync(j => j.Id == jobId, ct));
@@ -133,7 +133,7 @@ internal sealed class UnitMover(
                 var job = await db.UnitJobs.SingleAsync(j => j.Id == jobId, ct);
                 if (job.State != UnitJobState.Running)
                     return true;
-                if ((await UnitReader.NextAsync(db, job.UnitId, 1, new HashSet<string>(), ct)).Count > 0)
+                if ((await UnitReader.NextAsync(db, job.UnitId, 1, new HashSet<string>(StringComparer.Ordinal), ct)).Count > 0)
                     return false;
                 var unit = await db.Units.SingleAsync(u => u.Id == job.UnitId, ct);
                 int? heir = job.HeirId == 0 ? null : job.HeirId;
