@@ -33,7 +33,8 @@ public sealed partial class RulesTextsTests
         ];
         Assert.Contains("Limits.Change", asked);
         Assert.Contains("Refusal.NotAllowed", asked);
-        Assert.Empty(asked.Distinct(StringComparer.Ordinal).Where(k => !texts.ContainsKey(k)));
+        string[] missing = [.. asked.Distinct(StringComparer.Ordinal).Where(k => !texts.ContainsKey(k))];
+        Assert.Empty(missing);
     }
 
     private static Dictionary<string, string> Texts(string culture) =>
