@@ -74,6 +74,8 @@ public static class ServicesSetup
         services.AddSingleton<QueueService>();
         services.AddSingleton<RecentOpenings>();
         services.AddSingleton<RelatedService>();
+        services.AddSingleton<RecomputeJob>();
+        services.AddSingleton<RecomputeService>();
         services.AddSingleton<RiskService>();
         services.AddSingleton<SeedService>();
         services.AddSingleton<SignInService>();

@@ -84,6 +84,7 @@ public sealed class ActTableTests
         ["callback"] = ("FollowUp", Roles.Clerk | Roles.Supervisor),
         ["national-entry"] = (OpenOrFollowedUp + " Merged", Roles.Clerk),
         ["completion-report"] = ("Replied Refused Directed FollowUp Review ReExamination Concluded Merged", Roles.Clerk),
+        ["recompute-clocks"] = (string.Join(' ', Enum.GetNames<Stage>()), Roles.System),
         ["re-home"] = (OpenOrFollowedUp + " Merged", Roles.System),
         ["recuse"] = (OpenOrFollowedUp + " Merged", Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor | Roles.Leader | Roles.PartnerContact),
         ["lift-recusal"] = (OpenOrFollowedUp + " Merged", Roles.Leader),

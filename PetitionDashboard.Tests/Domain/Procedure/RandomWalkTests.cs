@@ -31,8 +31,8 @@ public sealed class RandomWalkTests
             },
             iter: 150,
             threads: 1);
-        // A walk that never gets anywhere proves nothing.
-        Assert.True(done.Count >= ActTableTests.Table.Count - 3, "never done: " + string.Join(' ', ActTableTests.Table.Keys.Except(done)));
+        // A walk that never gets anywhere proves nothing. The calendar of a walk is never corrected, so its clocks are never counted anew.
+        Assert.True(done.Count >= ActTableTests.Table.Count - 4, "never done: " + string.Join(' ', ActTableTests.Table.Keys.Except(done)));
     }
 
     private static Desk Begin(Random random)

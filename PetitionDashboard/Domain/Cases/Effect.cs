@@ -27,6 +27,7 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(DemandReopened), "reopened")]
 [JsonDerivedType(typeof(Evaluated), "evaluated")]
 [JsonDerivedType(typeof(Closed), "closed")]
+[JsonDerivedType(typeof(ClosureJudged), "closure-judged")]
 [JsonDerivedType(typeof(Reopened), "case-reopened")]
 [JsonDerivedType(typeof(Consulted), "consulted")]
 [JsonDerivedType(typeof(TeamConvened), "team")]
@@ -113,6 +114,9 @@ public sealed record Evaluated(Evaluation Evaluation) : Effect;
 
 /// <summary>Closed, in the limit or not.</summary>
 public sealed record Closed(Closure Closure) : Effect;
+
+/// <summary>Whether a closure (from 0) was in time is judged anew, after the calendar was corrected.</summary>
+public sealed record ClosureJudged(int Closure, bool InTime) : Effect;
 
 /// <summary>A leader reopened the closed case.</summary>
 public sealed record Reopened(DateTimeOffset At) : Effect;

@@ -65,6 +65,7 @@ public static class History
             DemandAnswered x => s with { Demands = [.. s.Demands.Select(d => d.Number == x.Demand ? d with { Answer = x.Answer } : d)] },
             DemandReopened x => s with { Demands = [.. s.Demands.Select(d => d.Number == x.Demand ? d with { Answer = null } : d)] },
             Evaluated x => s with { Evaluations = s.Evaluations.Add(x.Evaluation) },
+            ClosureJudged x => s with { Closures = s.Closures.SetItem(x.Closure, s.Closures[x.Closure] with { InTime = x.InTime }) },
             Closed x => s with { Closures = s.Closures.Add(x.Closure) },
             // A new round of handling: an extension of the last one says nothing of it.
             Reopened x => s with { Closures = Last(s.Closures, c => c with { ReopenedAt = x.At }), IsExtended = false },

@@ -10,7 +10,7 @@ namespace PetitionDashboard.Operations.Verbs;
 /// <summary><c>calendar import FILE</c> and <c>calendar recompute</c>: holidays and make-up days of a year, and the clocks that count by them.</summary>
 internal static class CalendarVerb
 {
-    public static Command Command(VerbRunner runner) => new("calendar", runner.Texts["Calendar"]) { Import(runner) };
+    public static Command Command(VerbRunner runner) => new("calendar", runner.Texts["Calendar"]) { Import(runner), Recompute(runner) };
 
     private static Command Import(VerbRunner runner)
     {
@@ -63,6 +63,60 @@ internal static class CalendarVerb
 
         lines.Add(texts[dryRun ? "Calendar.WouldDo" : "Calendar.Done"]);
         return new VerbResult(CommandLine.Success, lines, facts);
+    }
+
+    private static Command Recompute(VerbRunner runner)
+    {
+        var texts = runner.Texts;
+        var ended = new Option<bool>("--include-ended") { Description = texts["Recompute.Ended"] };
+        var reason = new Option<string>("--reason") { Description = texts["Recompute.Reason"], HelpName = "TEXT" };
+        var dryRun = new Option<bool>("--dry-run") { Description = texts["Recompute.DryRun"] };
+        var json = runner.Json();
+        var command = new Command("recompute", texts["Recompute"]) { ended, reason, dryRun, json };
+        command.SetAction((parsed, cancel) => runner.RunAsync(
+            parsed.GetValue(json),
+            (services, ct) => parsed.GetValue(dryRun)
+                ? SurveyAsync(runner, services, parsed.GetValue(ended), ct)
+                : RecomputeAsync(runner, services, parsed.GetValue(ended), parsed.GetValue(reason), ct),
+            cancel));
+        return command;
+    }
+
+    private static async Task<VerbResult> SurveyAsync(VerbRunner runner, IServiceProvider services, bool includeEnded, CancellationToken cancellationToken)
+    {
+        var progress = new VerbProgress(runner.Error, runner.Texts["Recompute.Progress"]);
+        var survey = await services.GetRequiredService<RecomputeService>()
+            .SurveyAsync(VerbRunner.Viewer, includeEnded, new Reporting<RecomputeProgress>(p => progress.Report(p.Done, p.Total)), cancellationToken)
+            ?? throw new InvalidOperationException("The system may ask.");
+        progress.End();
+        var deadlines = services.GetRequiredService<IStringLocalizer<DeadlineTexts>>();
+        return new VerbResult(
+            CommandLine.Success,
+            [
+                runner.Texts["Recompute.WouldDo", survey.Cases, survey.Clocks],
+                .. survey.Lines.Select(l => $"  {l.Number} {deadlines[$"ClockKind.{l.Kind}"]} {(l.Old is { } old ? Iso(old) : "-")} -> {(l.New is { } due ? Iso(due) : "-")}"),
+            ],
+            new
+            {
+                dryRun = true,
+                survey.Cases,
+                survey.Clocks,
+                lines = survey.Lines.Select(l => new { l.Number, kind = l.Kind.ToString(), l.Demand, old = l.Old, @new = l.New, l.IsEnded, l.Verdict }),
+            });
+    }
+
+    private static async Task<VerbResult> RecomputeAsync(VerbRunner runner, IServiceProvider services, bool includeEnded, string? reason, CancellationToken cancellationToken)
+    {
+        var progress = new VerbProgress(runner.Error, runner.Texts["Recompute.Progress"]);
+        var report = await services.GetRequiredService<RecomputeService>()
+            .RunAsync(VerbRunner.Viewer, reason, includeEnded, new Reporting<RecomputeProgress>(p => progress.Report(p.Done, p.Total)), cancellationToken);
+        progress.End();
+        var facts = new { dryRun = false, report.Cases, report.Clocks, report.Cancelled };
+        if (Failure(services, runner.Texts, report.Result) is { } failure)
+            return new VerbResult(CommandLine.Failure, [failure], facts);
+        return new VerbResult(
+            report.Cancelled ? CommandLine.Failure : CommandLine.Success,
+            [runner.Texts[report.Cancelled ? "Recompute.Cancelled" : "Recompute.Done", report.Cases, report.Clocks]], facts);
     }
 
     private static string? Failure(IServiceProvider services, IStringLocalizer<OperationsTexts> texts, RulesResult result) => result switch

@@ -18,6 +18,24 @@ public sealed record ClockScale(DateOnly From, DateOnly To)
         return new ClockScale(from.AddDays(-room), to.AddDays(room));
     }
 
+    /// <summary>The first days of months on the line, as many as there is room for names; a year's first month names the year.</summary>
+    public IReadOnlyList<(DateOnly Day, string Text)> Months
+    {
+        get
+        {
+            var months = new List<(DateOnly, string)>();
+            var count = ((To.Year - From.Year) * 12) + To.Month - From.Month;
+            var step = count switch { <= 8 => 1, <= 16 => 2, <= 24 => 3, <= 48 => 6, _ => 12 };
+            for (var day = new DateOnly(From.Year, From.Month, 1).AddMonths(1); day <= To; day = day.AddMonths(1))
+            {
+                if ((day.Month - 1) % step == 0)
+                    months.Add((day, day.Month == 1 ? day.ToString("yyyy-MM", CultureInfo.InvariantCulture) : day.ToString("MMM", CultureInfo.CurrentUICulture)));
+            }
+
+            return months;
+        }
+    }
+
     /// <summary>Style of what reaches from a day to another, in per cent of the line; a single day keeps a visible width.</summary>
     public string Span(DateOnly from, DateOnly to)
     {
