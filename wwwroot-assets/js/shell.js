@@ -9,3 +9,4 @@ import './session.js';
 import './queue.js';
 import './attachments.js';
 import './paper.js';
+import './phrases.js';
