@@ -27,6 +27,7 @@ internal static class BoardScreen
         screen.Services.AddSingleton(office.Get<TodayService>());
         screen.Services.AddSingleton(office.Get<VisitService>());
         screen.Services.AddSingleton(office.Get<CalendarService>());
+        screen.Services.AddSingleton(office.Get<PetitionDashboard.Services.Notes.NoteService>());
         screen.Services.AddSingleton<IViewerSource>(new Always(viewer));
         screen.Services.AddScoped<RiskWords>();
         screen.Services.AddSingleton<BriefingText>();

@@ -70,6 +70,27 @@ internal sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachm
     }
 }
 
+internal sealed class NoteConfiguration : IEntityTypeConfiguration<NoteRow>
+{
+    public void Configure(EntityTypeBuilder<NoteRow> builder)
+    {
+        builder.ToTable("case_note");
+        builder.HasIndex(n => new { n.CaseId, n.Id });
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(n => n.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class MentionConfiguration : IEntityTypeConfiguration<MentionRow>
+{
+    public void Configure(EntityTypeBuilder<MentionRow> builder)
+    {
+        builder.ToTable("case_mention");
+        builder.HasKey(m => new { m.PersonId, m.NoteId });
+        builder.HasIndex(m => m.NoteId);
+        builder.HasOne<NoteRow>().WithMany().HasForeignKey(m => m.NoteId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class LookupConfiguration : IEntityTypeConfiguration<LookupRow>
 {
     public void Configure(EntityTypeBuilder<LookupRow> builder)

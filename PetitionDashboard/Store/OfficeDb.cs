@@ -21,6 +21,12 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserC
     /// <summary>Files of cases.</summary>
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
 
+    /// <summary>Notes of colleagues.</summary>
+    public DbSet<NoteRow> Notes => Set<NoteRow>();
+
+    /// <summary>Who is mentioned in notes.</summary>
+    public DbSet<MentionRow> Mentions => Set<MentionRow>();
+
     /// <summary>Keyed hashes of people.</summary>
     public DbSet<LookupRow> Lookups => Set<LookupRow>();
 

@@ -10,3 +10,4 @@ import './queue.js';
 import './kiosk.js';
 import './attachments.js';
 import './paper.js';
+import './phrases.js';

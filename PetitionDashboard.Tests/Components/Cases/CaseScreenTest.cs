@@ -10,8 +10,10 @@ using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Attachments;
 using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Services.Drafts;
+using PetitionDashboard.Services.Notes;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.People;
+using PetitionDashboard.Services.Phrases;
 using TestContext = Xunit.TestContext;
 
 namespace PetitionDashboard.Tests.Components.Cases;
@@ -42,6 +44,8 @@ public abstract class CaseScreenTest : ScreenTest, IAsyncLifetime
         Services.AddSingleton(Office.Get<DraftService>());
         Services.AddSingleton(Office.Get<PeopleService>());
         Services.AddSingleton(Office.Get<AttachmentService>());
+        Services.AddSingleton(Office.Get<NoteService>());
+        Services.AddSingleton(Office.Get<PhraseService>());
         Services.AddSingleton(Office.Get<IOptions<AttachmentOptions>>());
         Services.AddSingleton<AntiforgeryStateProvider, NoToken>();
         Renderer.SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));

@@ -4,6 +4,7 @@ using PetitionDashboard.Services.Accounts;
 using PetitionDashboard.Services.Calendars;
 using PetitionDashboard.Services.Limits;
 using PetitionDashboard.Services.Organisation;
+using PetitionDashboard.Services.Phrases;
 
 namespace PetitionDashboard.Components.Admin;
 
@@ -24,6 +25,7 @@ public static class AdminPlaces
     [
         new("units", UnitService.MayRead),
         new("people", static v => v.Has(AccountRules.Administrators)),
+        new("phrases", static v => v.Has(PhraseService.Editors)),
         new("limits", static v => v.Has(LimitService.Readers)),
         new("calendar", static v => v.Has(CalendarService.Readers)),
         new("templates", static v => v.Has(Roles.Clerk | Roles.Supervisor | Roles.Leader | Roles.UnitHead)),

@@ -81,6 +81,9 @@ public static class AuditKeys
     /// <summary>A template of documents, or what documents say of the office, was changed.</summary>
     public const string TemplateChanged = "template-changed";
 
+    /// <summary>A standard phrase was added, changed or taken away.</summary>
+    public const string PhrasesChanged = "phrases-changed";
+
     /// <summary>Cases were exported, petitioners masked.</summary>
     public const string Export = "export";
 

@@ -823,6 +823,60 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("case_lookup", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.MentionRow", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NoteId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "NoteId");
+
+                    b.HasIndex("NoteId");
+
+                    b.ToTable("case_mention", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.NoteRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ByUnit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "Id");
+
+                    b.ToTable("case_note", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.ParticipantRow", b =>
                 {
                     b.Property<long>("CaseId")
@@ -1288,6 +1342,24 @@ namespace PetitionDashboard.Store.Migrations
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.MentionRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.NoteRow", null)
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.NoteRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

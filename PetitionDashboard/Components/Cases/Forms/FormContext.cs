@@ -1,3 +1,5 @@
+using PetitionDashboard.Domain.Phrases;
+
 namespace PetitionDashboard.Components.Cases.Forms;
 
 /// <summary>What the parts of one open form share.</summary>
@@ -11,6 +13,9 @@ public sealed record FormContext(
 {
     /// <summary>A hint of the moment at a field; null for none.</summary>
     public Func<string, string?> HintOf { get; init; } = static _ => null;
+
+    /// <summary>Standard phrases of the act, filled from the case.</summary>
+    public IReadOnlyList<Phrase> Phrases { get; init; } = [];
 
     /// <summary>Milliseconds of rest after which a text box reports, outside compositions.</summary>
     public int PauseAfter { get; init; } = 1000;

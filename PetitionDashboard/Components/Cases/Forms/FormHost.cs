@@ -11,6 +11,7 @@ using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Services.Drafts;
+using PetitionDashboard.Services.Phrases;
 
 namespace PetitionDashboard.Components.Cases.Forms;
 
@@ -49,6 +50,9 @@ public abstract class FormHost : ComponentBase, IDisposable
 
     [Inject]
     private DraftService Drafts { get; set; } = default!;
+
+    [Inject]
+    private PhraseService Phrases { get; set; } = default!;
 
     /// <summary>The open form; null before it is, and when the act is not open to the viewer.</summary>
     protected FormContext? Form { get; private set; }
@@ -99,7 +103,8 @@ public abstract class FormHost : ComponentBase, IDisposable
             };
             if (await _drafts.FindAsync(start.Act.InputType, Gone) is { } found)
                 Restore(session, found.Input, found.Draft);
-            Form = new FormContext(session, new FormChoices(start.Office, view?.Case, start.Correctable) { Act = start.Act, Loads = start.Loads, LoadText = w => T["Load", w.Open, w.DueSoon, w.Overdue] }, act, ChangedAsync, LeftAsync) { HintOf = HintOf, PauseAfter = PauseAfter };
+            var choices = new FormChoices(start.Office, view?.Case, start.Correctable) { Act = start.Act, Loads = start.Loads, LoadText = w => T["Load", w.Open, w.DueSoon, w.Overdue] };
+            Form = new FormContext(session, choices, act, ChangedAsync, LeftAsync) { HintOf = HintOf, PauseAfter = PauseAfter, Phrases = await Phrases.ForAsync(Viewer, act, view?.Case, Gone) };
         }
 
         IsOpened = true;

@@ -1,0 +1,4 @@
+namespace PetitionDashboard.Resources;
+
+/// <summary>Texts of the standard phrases.</summary>
+public sealed class PhraseTexts;
