@@ -106,6 +106,7 @@ public sealed class EveryDoorTests
         ["CodeGate.MayTry"] = "counts wrong codes by address",
         ["CodeGate.Wrong"] = "counts wrong codes by address",
         ["QueryCodeService.ProgressAsync"] = "for the holder of a petitioner's code: a stage and a date, no number, name or unit",
+        ["ArticleService.CurrentAsync"] = "which articles a ground cites: law, no case",
         ["AttachmentFiles.FreeBytes"] = "room on the disk",
         ["AuditTrail.AppendAsync"] = "writes; inside the transaction of a service that was asked",
         ["BackupService.BackupAsync"] = "a verb of the command line: the whole store, still sealed",

@@ -44,6 +44,12 @@ public sealed partial class ActLanguage(IStringLocalizer<ActTexts> acts, IString
             CultureInfo.CurrentCulture, acts[$"Refusal.{refusal.Key}"].Value, [.. refusal.Arguments.Select(object (a) => Value(a))]);
     }
 
+    /// <summary>What parts the items of a list.</summary>
+    public string ListMark => acts["Format.List"];
+
+    /// <summary>A refusal as a rule, with dots where it names what it finds; null for a key that is no refusal.</summary>
+    public string? RefusalInGeneral(string key) => Found(acts[$"Refusal.{key}"]) is { } text ? Numbered().Replace(text, "…") : null;
+
     /// <summary>The label of an input.</summary>
     /// <param name="record">Record of inputs that declares it.</param>
     /// <param name="property">Its name.</param>
@@ -98,6 +104,9 @@ public sealed partial class ActLanguage(IStringLocalizer<ActTexts> acts, IString
 
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\{\d+\}", RegexOptions.None, 1000)]
+    private static partial Regex Numbered();
 
     [GeneratedRegex(@"^[A-Z][A-Za-z0-9]*\.[A-Za-z0-9-]+$", RegexOptions.None, 1000)]
     private static partial Regex Named();

@@ -12,6 +12,7 @@ using PetitionDashboard.Services.Demo;
 using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Services.Drafts;
 using PetitionDashboard.Services.Export;
+using PetitionDashboard.Services.Guidance;
 using PetitionDashboard.Services.Import;
 using PetitionDashboard.Services.Indicators;
 using PetitionDashboard.Services.Limits;
@@ -44,6 +45,7 @@ public static class ServicesSetup
         services.AddSingleton<AttachmentFiles>();
         services.AddSingleton<AttachmentService>();
         services.AddSingleton<AttachService>();
+        services.AddSingleton<ArticleService>();
         services.AddSingleton<AuditService>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<BackupService>();

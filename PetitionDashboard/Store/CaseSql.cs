@@ -16,7 +16,7 @@ internal sealed record CaseSql(string Text, int Parameters)
         nameof(CaseRow.ReceivedAt), nameof(CaseRow.ReceivedOn), nameof(CaseRow.ClosedAt), nameof(CaseRow.SortDue), nameof(CaseRow.DueKind), nameof(CaseRow.YellowFrom),
         nameof(CaseRow.Headcount), nameof(CaseRow.Petition), nameof(CaseRow.Anonymous), nameof(CaseRow.CentralBatch), nameof(CaseRow.Urgings),
         nameof(CaseRow.IsExtended), nameof(CaseRow.ExtensionPending), nameof(CaseRow.ObjectionPending), nameof(CaseRow.UnsatisfiedOn),
-        nameof(CaseRow.ImportSource), nameof(CaseRow.SenderNumber), nameof(CaseRow.ChangedAt), nameof(CaseRow.IsWalled),
+        nameof(CaseRow.ImportSource), nameof(CaseRow.SenderNumber), nameof(CaseRow.ChangedAt), nameof(CaseRow.IsWalled), nameof(CaseRow.FirstHeadcount),
     ];
 
     /// <summary>Names of the projected columns, in the order of <see cref="Columns"/>.</summary>
@@ -37,6 +37,11 @@ internal sealed record CaseSql(string Text, int Parameters)
     public static readonly CaseSql LastId = new("SELECT last_insert_rowid()", 0);
 
     public static readonly CaseSql Earlier = new("SELECT count(*) FROM case_lookup l JOIN petition_case c ON c.\"Id\" = l.\"CaseId\" WHERE l.\"Hash\" = @p0 AND c.\"Field\" = @p1", 2);
+
+    // A walled case is not named in another one (art. 30).
+    public static readonly CaseSql LastEarlier = new(
+        "SELECT c.\"Number\", c.\"ReceivedOn\" FROM case_lookup l JOIN petition_case c ON c.\"Id\" = l.\"CaseId\" "
+        + "WHERE l.\"Hash\" = @p0 AND c.\"Field\" = @p1 AND c.\"IsWalled\" = FALSE ORDER BY l.\"CaseId\" DESC LIMIT 1", 2);
 
     public static readonly CaseSql Imported = new("SELECT count(*) FROM petition_case WHERE \"ImportSource\" = @p0 AND \"SenderNumber\" = @p1", 2);
 
@@ -117,7 +122,7 @@ internal sealed record CaseSql(string Text, int Parameters)
             intake.ReceivedAt.UtcTicks, Domain.Procedure.OfficeTime.DayOf(intake.ReceivedAt).DayNumber, state.ClosedAt?.UtcTicks, projection.SortDue, (int?)projection.DueKind, projection.YellowFrom,
             state.TotalHeadcount, intake.Petition, intake.Anonymous, intake.CentralBatch, state.Urgings,
             state.IsExtended, state.Extension is not null, state.Objection is not null, Unsatisfied(state)?.DayNumber,
-            intake.ImportSource, intake.SenderNumber, state.LastRecordedAt.UtcTicks, state.HasWalls,
+            intake.ImportSource, intake.SenderNumber, state.LastRecordedAt.UtcTicks, state.HasWalls, state.Headcounts is [var first, ..] ? first.From : 0,
         ];
     }
 

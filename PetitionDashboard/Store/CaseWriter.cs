@@ -151,6 +151,24 @@ public sealed class CaseWriter : IAsyncDisposable
         return (int)most;
     }
 
+    /// <summary>The last case of any of these people in the field that may be named; null for none.</summary>
+    public async Task<EarlierPetition?> LastEarlierAsync(IEnumerable<Party> parties, string field, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(parties);
+        EarlierPetition? last = null;
+        foreach (var (kind, hash) in KeptBeside.StrongHashesOf(_lookup, parties))
+        {
+            await using var reader = await On(CaseSql.LastEarlier).ReadAsync(cancellationToken, hash, field);
+            if (!await reader.ReadAsync(cancellationToken))
+                continue;
+            var found = new EarlierPetition(reader.GetString(0), DateOnly.FromDayNumber(reader.GetInt32(1)), kind == LookupKind.IdNumber ? KnownBy.IdNumber : KnownBy.Phone);
+            if (last is null || string.CompareOrdinal(found.Number, last.Number) > 0)
+                last = found;
+        }
+
+        return last;
+    }
+
     /// <summary>Whether a row of that source and number was imported before.</summary>
     public async Task<bool> IsImportedAsync(string source, string number, CancellationToken cancellationToken) =>
         await On(CaseSql.Imported).ScalarAsync(cancellationToken, source, number) > 0;

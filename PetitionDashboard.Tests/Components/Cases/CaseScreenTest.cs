@@ -34,6 +34,7 @@ public abstract class CaseScreenTest : ScreenTest, IAsyncLifetime
         Services.AddSingleton(Office.Get<CaseService>());
         Services.AddSingleton(Office.Get<SimilarService>());
         Services.AddSingleton(Office.Get<RelatedService>());
+        Services.AddSingleton(Office.Get<PetitionDashboard.Services.Guidance.ArticleService>());
         Services.AddSingleton(Office.Get<CompareService>());
         Services.AddSingleton(Office.Get<OfficeDirectory>());
         Services.AddSingleton(Office.Get<OfficeRules>());

@@ -26,6 +26,7 @@ public static class AdminPlaces
         new("units", UnitService.MayRead),
         new("people", static v => v.Has(AccountRules.Administrators)),
         new("phrases", static v => v.Has(PhraseService.Editors)),
+        new("articles", static v => v.Has(LimitService.Readers)),
         new("limits", static v => v.Has(LimitService.Readers)),
         new("calendar", static v => v.Has(CalendarService.Readers)),
         new("templates", static v => v.Has(Roles.Clerk | Roles.Supervisor | Roles.Leader | Roles.UnitHead)),

@@ -7,6 +7,7 @@ using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Resources;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Cases;
+using PetitionDashboard.Services.Guidance;
 using PetitionDashboard.Services.Organisation;
 
 namespace PetitionDashboard.Components.Guide;
@@ -18,6 +19,7 @@ namespace PetitionDashboard.Components.Guide;
 public sealed partial class GuidePage : ComponentBase
 {
     private ClockRules? _limits;
+    private GroundArticles _articles = GroundArticles.Default;
     private GuideAddress _address = new(GuideWalk.Start);
     private ElementReference _heading;
     private CaseView? _view;
@@ -47,6 +49,9 @@ public sealed partial class GuidePage : ComponentBase
     private OfficeRules Rules { get; set; } = default!;
 
     [Inject]
+    private ArticleService Articles { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
     [Inject]
@@ -59,7 +64,12 @@ public sealed partial class GuidePage : ComponentBase
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _limits ??= (await Rules.CurrentAsync()).Rulebook.On(OfficeTime.Today(Time));
+        if (_limits is null)
+        {
+            _limits = (await Rules.CurrentAsync()).Rulebook.On(OfficeTime.Today(Time));
+            _articles = await Articles.CurrentAsync();
+        }
+
         var walk = GuideWalk.Read(Path);
         var number = string.IsNullOrWhiteSpace(Number) ? null : Number.Trim().ToUpperInvariant();
         _address = new GuideAddress(walk, number, DemandNumber);

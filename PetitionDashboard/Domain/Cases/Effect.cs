@@ -38,6 +38,7 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(LetterAnswered), "letter-answered")]
 [JsonDerivedType(typeof(NationalEntered), "national-entered")]
 [JsonDerivedType(typeof(Linked), "linked")]
+[JsonDerivedType(typeof(HeadcountNoted), "headcount")]
 [JsonDerivedType(typeof(MergedInto), "merged-into")]
 [JsonDerivedType(typeof(Separated), "separated")]
 [JsonDerivedType(typeof(TookIn), "took-in")]
@@ -151,6 +152,9 @@ public sealed record NationalEntered(string Number, DateOnly On) : Effect;
 
 /// <summary>A related case.</summary>
 public sealed record Linked(string Number) : Effect;
+
+/// <summary>More or fewer people petition than before.</summary>
+public sealed record HeadcountNoted(HeadcountNote Note) : Effect;
 
 /// <summary>The case is merged into another one, and its merger stands like this.</summary>
 public sealed record MergedInto(Merger Merger) : Effect;

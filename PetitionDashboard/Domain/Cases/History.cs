@@ -78,6 +78,7 @@ public static class History
             LetterAnswered x => s with { Letters = [.. s.Letters.Select(l => l.Number == x.Letter ? l with { AnsweredOn = x.On } : l)] },
             NationalEntered x => s with { NationalNumber = x.Number, NationalEnteredOn = x.On },
             Linked x => s.Links.Contains(x.Number, StringComparer.Ordinal) ? s : s with { Links = s.Links.Add(x.Number) },
+            HeadcountNoted x => s with { Headcounts = s.Headcounts.Add(x.Note) },
             MergedInto x => s with { Merger = x.Merger },
             Separated => s with { Merger = null },
             TookIn x => s with { Merged = s.Merged.Add(x.Petition) },

@@ -39,6 +39,12 @@ public sealed record Intake
     /// <summary>Why first or repeat was set by hand, null when computed.</summary>
     public string? PetitionReason { get; init; }
 
+    /// <summary>Number of this petition as history says it; null where it was set by hand only or registered before that was kept.</summary>
+    public int? PetitionCounted { get; init; }
+
+    /// <summary>The earlier petition that it follows; null for a first one, and where the earlier one must not be named.</summary>
+    public EarlierPetition? Earlier { get; init; }
+
     /// <summary>The sender's own number.</summary>
     public string? SenderNumber { get; init; }
 

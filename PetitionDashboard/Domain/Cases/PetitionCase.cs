@@ -128,6 +128,9 @@ public sealed record PetitionCase
     /// <summary>Files of the case, removed ones included, by number.</summary>
     public ImmutableArray<Attachment> Attachments { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>How the number of petitioners changed since registration, in order.</summary>
+    public ImmutableArray<HeadcountNote> Headcounts { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The main case that it was merged into 并案; null for a case that stands by itself.</summary>
     public Merger? Merger { get; init; }
 
@@ -210,6 +213,7 @@ public sealed record PetitionCase
         && NationalNumber == other.NationalNumber && NationalEnteredOn == other.NationalEnteredOn
         && Links.AsSpan().SequenceEqual(other.Links.AsSpan())
         && Attachments.AsSpan().SequenceEqual(other.Attachments.AsSpan())
+        && Headcounts.AsSpan().SequenceEqual(other.Headcounts.AsSpan())
         && Merger == other.Merger && Merged.AsSpan().SequenceEqual(other.Merged.AsSpan()) && Apart.AsSpan().SequenceEqual(other.Apart.AsSpan())
         && Documents.AsSpan().SequenceEqual(other.Documents.AsSpan())
         && ArchiveClass == other.ArchiveClass;

@@ -48,6 +48,9 @@ public sealed record ActContext
     /// <summary>Issuing a document only: the paper as it was prepared.</summary>
     public PaperToIssue? Paper { get; init; }
 
+    /// <summary>Registration only: the last of them, null for none and for one that must not be named.</summary>
+    public EarlierPetition? Earlier { get; init; }
+
     /// <summary>Day of the act in Asia/Shanghai.</summary>
     public DateOnly Today => OfficeTime.DayOf(OccurredAt);
 }

@@ -37,12 +37,19 @@ public sealed record DemandAnswerInput : IActInput
     public Outcome Outcome { get; init; } = Outcome.Supported;
 }
 
+/// <summary>An act that answers demands.</summary>
+public interface IAnswers
+{
+    /// <summary>Tracks whose demands it answers.</summary>
+    ImmutableArray<Track> Tracks { get; }
+}
+
 /// <summary>
 /// An act that answers demands of its tracks in writing. Each demand's own clock is met on the day of delivery; with the last open
 /// demand the case is replied and the clocks of the whole case are met.
 /// </summary>
 /// <typeparam name="TInput">Record of inputs.</typeparam>
-public abstract class AnswerAct<TInput> : Act<TInput>
+public abstract class AnswerAct<TInput> : Act<TInput>, IAnswers
     where TInput : AnswerInput, new()
 {
     private static readonly ImmutableArray<ClockKind> s_ofDemand = [ClockKind.Handling, ClockKind.LawfulDutyReply, ClockKind.SimplifiedDecision];

@@ -111,7 +111,7 @@ public sealed class Merge : Act<MergeInput>, IPairAct
         if (main.Merger is { } merger)
             return Refusal.OfField(Field, "MergeIntoMerged", main.Number, merger.Main);
         // A wall of this case alone would fall with it: the accused sees the main case.
-        if (main.Accused != petition.Accused)
+        if (main.Accused != petition.Accused || !main.Recused.AsSpan().SequenceEqual(petition.Recused.AsSpan()))
             return Refusal.OfField(Field, "OtherWalled");
         if ((main.Intake.Channel == Channel.Hotline12345) != (petition.Intake.Channel == Channel.Hotline12345))
             return Refusal.OfField(Field, "MergeHotline");

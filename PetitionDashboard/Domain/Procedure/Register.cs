@@ -151,6 +151,9 @@ public sealed class Register : Act<RegisterInput>
     public override string Document => "receipt-slip";
 
     /// <inheritdoc/>
+    public override ImmutableArray<ClockKind> Touches => [ClockKind.Notice, ClockKind.Objection, ClockKind.SenderReport];
+
+    /// <inheritdoc/>
     public override int Order => 1;
 
     /// <inheritdoc/>
@@ -174,6 +177,8 @@ public sealed class Register : Act<RegisterInput>
             Confidential = input.Confidential,
             Petition = input.Petition ?? context.EarlierPetitions + 1,
             PetitionReason = Terms.Blank(input.PetitionReason),
+            PetitionCounted = context.EarlierPetitions + 1,
+            Earlier = context.Earlier,
             SenderNumber = Terms.Blank(input.SenderNumber),
             SenderDue = input.SenderDue,
             CentralBatch = Terms.Blank(input.CentralBatch),

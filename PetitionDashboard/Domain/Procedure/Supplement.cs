@@ -44,6 +44,14 @@ public sealed record SupplementInput : IActInput
     [Length(0, 50)]
     public ImmutableArray<PetitionerInput> Petitioners { get; init; } = [];
 
+    /// <summary>Number of this petition on the matter, when first or repeat was wrong; empty leaves it.</summary>
+    [Range(1, 999)]
+    public int? Petition { get; init; }
+
+    /// <summary>Why it is set by hand.</summary>
+    [StringLength(500), PlainText]
+    public string? PetitionReason { get; init; }
+
     /// <summary>Remark for the file.</summary>
     [StringLength(1000), PlainText, Multiline(3)]
     public string? Remark { get; init; }
@@ -81,6 +89,8 @@ public sealed class Supplement : Act<SupplementInput>
         Confidential = petition.Intake.Confidential,
         SenderNumber = petition.Intake.SenderNumber,
         CentralBatch = petition.Intake.CentralBatch,
+        Petition = petition.Intake.Petition,
+        PetitionReason = petition.Intake.PetitionReason,
     };
 
     /// <inheritdoc/>
@@ -91,6 +101,9 @@ public sealed class Supplement : Act<SupplementInput>
         var named = input.Petitioners.Any(p => Terms.Blank(p.Name) is not null);
         if (input.Petitioners.Length > 0 && !named)
             return Refusal.OfField(nameof(input.Petitioners), "NoPetitioner");
+        var isRecounted = input.Petition is { } number && number != petition.Intake.Petition;
+        if (isRecounted && (Terms.Blank(input.PetitionReason) is not { } why || why == petition.Intake.PetitionReason))
+            return Refusal.OfField(nameof(input.PetitionReason), "Required");
         var intake = petition.Intake with
         {
             Title = input.Title.Trim(),
@@ -102,6 +115,8 @@ public sealed class Supplement : Act<SupplementInput>
             Confidential = input.Confidential,
             SenderNumber = Terms.Blank(input.SenderNumber),
             CentralBatch = Terms.Blank(input.CentralBatch),
+            Petition = input.Petition ?? petition.Intake.Petition,
+            PetitionReason = isRecounted ? Terms.Blank(input.PetitionReason) : petition.Intake.PetitionReason,
         };
         if (intake == petition.Intake && input.Petitioners.Length == 0)
             return Refusal.Of("NothingChanged");
@@ -109,7 +124,13 @@ public sealed class Supplement : Act<SupplementInput>
         if (NoticeBecomesOwed(petition, input))
             clocks.Start(ClockKind.Notice);
         return new Decision.Yes(
-            [new IntakeSet(intake), .. clocks.Effects],
+            [
+                new IntakeSet(intake),
+                .. intake.Headcount == petition.Intake.Headcount
+                    ? Array.Empty<Effect>()
+                    : [new HeadcountNoted(new HeadcountNote(context.Today, petition.Intake.Headcount, intake.Headcount))],
+                .. clocks.Effects,
+            ],
             Terms.Blank(input.Remark),
             input.Petitioners.Length == 0 ? [] : [new Detail(Correct.PetitionersDetail, Terms.Text(input.Petitioners.Length))],
             input.Petitioners.Length == 0 ? null : [.. input.Petitioners.Select(p => p.ToParty())]);

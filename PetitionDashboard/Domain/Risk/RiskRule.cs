@@ -42,6 +42,9 @@ public sealed record RiskSubject(
     string Number, string Title, Stage Stage, int? UnitId, string? UnitName, string? HandlerName, DateOnly ReceivedOn, DateOnly? Due,
     ClockKind? Clock, DateOnly? YellowFrom, int Headcount, int Petition, DateOnly? UnsatisfiedOn, bool IsImported)
 {
+    /// <summary>Headcount at registration once it changed; 0 while it has not.</summary>
+    public int FirstHeadcount { get; init; }
+
     /// <summary>True until it is closed, withdrawn or concluded.</summary>
     public bool IsOpen => Stage.IsOpen();
 }

@@ -139,12 +139,13 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
         CaseWriter writer, ActContext context, RegisterInput input, CancellationToken cancellationToken)
     {
         var received = input.ReceivedAt is { } at && at <= context.RecordedAt ? at : context.OccurredAt;
-        var people = input.Petitioners.Select(p => new Party(p.Name, p.IdNumber, p.Phone, p.Address));
+        Party[] people = [.. input.Petitioners.Select(p => new Party(p.Name, p.IdNumber, p.Phone, p.Address))];
         return context with
         {
             OccurredAt = received,
             NewNumber = await writer.NextNumberAsync(OfficeTime.DayOf(received).Year, cancellationToken),
             EarlierPetitions = await writer.EarlierPetitionsAsync(people, input.Field, cancellationToken),
+            Earlier = await writer.LastEarlierAsync(people, input.Field, cancellationToken),
         };
     }
 

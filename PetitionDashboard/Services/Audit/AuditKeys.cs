@@ -96,6 +96,9 @@ public static class AuditKeys
     /// <summary>A local limit, or whether a limit moves over days off, was changed.</summary>
     public const string LimitChanged = "limit-changed";
 
+    /// <summary>The articles that a ground cites were changed.</summary>
+    public const string ArticlesChanged = "articles-changed";
+
     /// <summary>Holidays or make-up days of a year were imported, changed or taken back.</summary>
     public const string CalendarChanged = "calendar-changed";
 

@@ -30,7 +30,7 @@ internal sealed class SimilarText
     private const int MostSeen = 240;
     private const int MostRead = 40;
     private const int MostCompared = 1500;
-    private const int MostWords = 4;
+    private const int MostWords = 3;
     private const double LeastCoverage = 0.34;
 
     private readonly OfficeDb _db;

@@ -39,6 +39,7 @@ internal sealed record RiskSurvey(ImmutableArray<SurveyedAlert> Alerts, Immutabl
             c.SortDue,
             c.YellowFrom,
             c.Headcount,
+            c.FirstHeadcount,
             c.Petition,
             c.UnsatisfiedOn,
             IsImported = c.ImportSource != null,
@@ -48,7 +49,7 @@ internal sealed record RiskSurvey(ImmutableArray<SurveyedAlert> Alerts, Immutabl
         {
             var subject = new RiskSubject(
                 c.Number, c.Title, c.Stage, c.UnitId, c.UnitName, c.HandlerName, c.ReceivedOn, DayOf(c.SortDue), c.DueKind, DayOf(c.YellowFrom),
-                c.Headcount, c.Petition, c.UnsatisfiedOn, c.IsImported);
+                c.Headcount, c.Petition, c.UnsatisfiedOn, c.IsImported) { FirstHeadcount = c.FirstHeadcount };
             foreach (var rule in RiskRule.All)
             {
                 if (rule.Check(subject, today) is { } alert)

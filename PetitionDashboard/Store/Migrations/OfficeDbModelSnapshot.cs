@@ -299,6 +299,9 @@ namespace PetitionDashboard.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("FirstHeadcount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("HandlerId")
                         .HasColumnType("INTEGER");
 

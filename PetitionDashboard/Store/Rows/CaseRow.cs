@@ -90,6 +90,9 @@ public sealed class CaseRow
     /// <summary>Headcount.</summary>
     public int Headcount { get; set; }
 
+    /// <summary>Headcount at registration once it changed; 0 while it has not.</summary>
+    public int FirstHeadcount { get; set; }
+
     /// <summary>1 for a first petition.</summary>
     public int Petition { get; set; }
 
