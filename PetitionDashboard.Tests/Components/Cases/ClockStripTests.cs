@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using PetitionDashboard.Components.Cases.Parts;
 using PetitionDashboard.Domain.Deadlines;
+using DeadlineClock = PetitionDashboard.Domain.Deadlines.Clock;
 
 namespace PetitionDashboard.Tests.Components.Cases;
 
@@ -20,7 +21,7 @@ public sealed class ClockStripTests : CaseScreenTest
             Begin(3, ClockKind.UnitObjection, "2026-03-02").MeetOn(new DateOnly(2026, 3, 9)),
             Begin(4, ClockKind.Objection, "2026-03-02").CancelOn(new DateOnly(2026, 3, 4), ClockReasons.Accepted),
             Begin(5, ClockKind.ReExaminationOpinion, "2026-03-02").PauseOn(new DateOnly(2026, 3, 10), ClockReasons.Hearing),
-            Clock.NotApplicable(6, ClockRules.Default[ClockKind.SenderReport], new DateOnly(2026, 3, 2), ClockReasons.NoSenderLimit));
+            DeadlineClock.NotApplicable(6, ClockRules.Default[ClockKind.SenderReport], new DateOnly(2026, 3, 2), ClockReasons.NoSenderLimit));
 
         string[] State(string place) => [.. strip.FindAll($"{place} [data-testid=case-clock]").Select(c => c.GetAttribute("data-state")!)];
         Assert.Equal(["paused", "open"], State(".clocks-box > .clocks"));
@@ -33,7 +34,7 @@ public sealed class ClockStripTests : CaseScreenTest
     [Fact]
     public void Why_this_date_names_weekends_holidays_and_make_up_days_month_by_month()
     {
-        var strip = Strip(Clock.Begin(1, ClockRules.Default[ClockKind.SimplifiedDecision], new DateOnly(2026, 9, 23), s_calendar, limit: Limit.WorkingDays(40)));
+        var strip = Strip(DeadlineClock.Begin(1, ClockRules.Default[ClockKind.SimplifiedDecision], new DateOnly(2026, 9, 23), s_calendar, limit: Limit.WorkingDays(40)));
         strip.Find("[data-testid=case-clock] button").Click();
 
         var days = strip.Find("[data-testid=clock-days]");
@@ -53,9 +54,9 @@ public sealed class ClockStripTests : CaseScreenTest
         Assert.DoesNotContain("~", Strip(Begin(1, ClockKind.Objection, "2026-03-02")).Find(".clock-due").TextContent, StringComparison.Ordinal);
     }
 
-    private static Clock Begin(int id, ClockKind kind, string start) =>
-        Clock.Begin(id, ClockRules.Default[kind], DateOnly.Parse(start, CultureInfo.InvariantCulture), s_calendar);
+    private static DeadlineClock Begin(int id, ClockKind kind, string start) =>
+        DeadlineClock.Begin(id, ClockRules.Default[kind], DateOnly.Parse(start, CultureInfo.InvariantCulture), s_calendar);
 
-    private IRenderedComponent<ClockLines> Strip(params Clock[] clocks) =>
+    private IRenderedComponent<ClockLines> Strip(params DeadlineClock[] clocks) =>
         Render<ClockLines>(p => p.Add(c => c.Clocks, clocks).Add(c => c.Calendar, s_calendar).Add(c => c.Today, s_today));
 }
