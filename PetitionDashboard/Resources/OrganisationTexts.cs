@@ -1,4 +1,4 @@
 namespace PetitionDashboard.Resources;
 
-/// <summary>Texts of the administration.</summary>
+/// <summary>Texts of units, people and deputies.</summary>
 public sealed class OrganisationTexts;

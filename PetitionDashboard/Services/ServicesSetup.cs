@@ -18,6 +18,7 @@ using PetitionDashboard.Services.Limits;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.People;
 using PetitionDashboard.Services.Queue;
+using PetitionDashboard.Services.Visits;
 using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Services.Supervision;
 using PetitionDashboard.Services.Today;
@@ -50,6 +51,7 @@ public static class ServicesSetup
         services.AddSingleton<CaseService>();
         services.AddSingleton<ClamdScanner>();
         services.AddSingleton<CompareService>();
+        services.AddSingleton<CodeGate>();
         services.AddSingleton<DemoOffice>();
         services.AddSingleton<DeputyService>();
         services.AddSingleton<IActPart, DocumentIssuing>();
@@ -70,10 +72,12 @@ public static class ServicesSetup
         services.AddSingleton<IPetitionerLabels, PetitionerLabels>();
         services.AddSingleton<PeopleService>();
         services.AddSingleton<PostService>();
+        services.AddSingleton<QueryCodeService>();
         services.AddSingleton<QueueLive>();
         services.AddSingleton<QueueService>();
         services.AddSingleton<RecentOpenings>();
         services.AddSingleton<RelatedService>();
+        services.AddSingleton<ReceptionService>();
         services.AddSingleton<RiskService>();
         services.AddSingleton<SeedService>();
         services.AddSingleton<SignInService>();
@@ -85,6 +89,7 @@ public static class ServicesSetup
         services.AddSingleton<UnitMover>();
         services.AddSingleton<UnitService>();
         services.AddSingleton<VerifyService>();
+        services.AddSingleton<VisitReader>();
         services.AddSingleton<VisitService>();
         services.AddSingleton<WalledLive>();
         services.AddHostedService<AttachmentSweep>();

@@ -69,6 +69,18 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserC
     /// <summary>Deputies.</summary>
     public DbSet<DeputyRow> Deputies => Set<DeputyRow>();
 
+    /// <summary>Visits at the reception desk.</summary>
+    public DbSet<VisitRow> Visits => Set<VisitRow>();
+
+    /// <summary>Keyed hashes of visitors.</summary>
+    public DbSet<VisitLookupRow> VisitLookups => Set<VisitLookupRow>();
+
+    /// <summary>Leaders' reception days.</summary>
+    public DbSet<LeaderDayRow> LeaderDays => Set<LeaderDayRow>();
+
+    /// <summary>Query codes of cases.</summary>
+    public DbSet<QueryCodeRow> QueryCodes => Set<QueryCodeRow>();
+
     /// <summary>Drafts.</summary>
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
 

@@ -7,5 +7,6 @@ import './fields.js';
 import './dialog.js';
 import './session.js';
 import './queue.js';
+import './kiosk.js';
 import './attachments.js';
 import './paper.js';

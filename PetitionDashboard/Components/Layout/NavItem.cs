@@ -17,6 +17,7 @@ public sealed record NavItem(string Key, string Href, char Shortcut, Func<Viewer
         new("today", "/", 't', static _ => true),
         new("queue", "/queue", 'q', SeesCases),
         new("new", "/cases/new", 'n', static v => v.Has(Roles.Clerk)),
+        new("reception", "/reception", 'v', static v => v.Has(Roles.Clerk | Roles.Leader)),
         new("briefing", "/briefing", 'b', static v => v.Scope.Kind == ScopeKind.Office),
         new("risks", "/risks", 'r', SeesCases),
         new("supervision", "/supervision", 's', static v => v.Has(Roles.Supervisor | Roles.Leader | Roles.Clerk | Roles.UnitHead)),

@@ -9,6 +9,7 @@ using PetitionDashboard.Resources;
 using PetitionDashboard.Security.Privacy;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Cases;
+using PetitionDashboard.Services.Visits;
 
 namespace PetitionDashboard.Components.Registration;
 
@@ -22,6 +23,17 @@ public sealed partial class RegisterForm : FormHost
     private CancellationTokenSource? _looking;
     private SimilarQuestion? _asked;
     private int _held;
+
+    /// <summary>The visit at the desk that leads to it; null for none.</summary>
+    [Parameter]
+    public int? Visit { get; set; }
+
+    /// <summary>What of the five ones was done.</summary>
+    [Parameter]
+    public FiveOnes Ones { get; set; }
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = default!;
 
     [Inject]
     private SimilarService Similar { get; set; } = default!;
@@ -49,6 +61,9 @@ public sealed partial class RegisterForm : FormHost
     protected override async Task OnInitializedAsync()
     {
         await OpenAsync("register", view: null);
+        // What somebody was typing is not written over unasked.
+        if (DraftFrom is null)
+            await TakeVisitorAsync();
         Begin();
         await LookAsync();
     }
@@ -95,10 +110,17 @@ public sealed partial class RegisterForm : FormHost
     protected override void Announce(PetitionCase petition) => Toasts.Done(R["Registered", petition.Number], "/cases/new");
 
     /// <inheritdoc/>
-    protected override Task DoneAsync(ActResult.Done done)
+    protected override async Task DoneAsync(ActResult.Done done)
     {
-        Navigation.NavigateTo(_held > 0 ? $"/cases/{done.Case.Number}?tab=attachments" : $"/cases/{done.Case.Number}");
-        return Task.CompletedTask;
+        var isOfVisit = Visit is not null && Services.GetService<ReceptionService>() is not null;
+
+        // The case is registered whatever becomes of the visit, which the desk still shows and can end by hand.
+        if (isOfVisit)
+            await Services.GetRequiredService<ReceptionService>().RegisteredAsync(Viewer, Visit!.Value, done.Case.Number, Ones);
+        Navigation.NavigateTo(
+            _held > 0 ? $"/cases/{done.Case.Number}?tab=attachments"
+            : isOfVisit ? $"/reception/receipt?case={done.Case.Number}"
+            : $"/cases/{done.Case.Number}");
     }
 
     /// <inheritdoc/>
@@ -112,6 +134,28 @@ public sealed partial class RegisterForm : FormHost
         }
 
         base.Dispose(disposing);
+    }
+
+    private async Task TakeVisitorAsync()
+    {
+        if (Visit is not { } visit || Form is null || Services.GetService<ReceptionService>() is not { } desk || await desk.DetailsAsync(Viewer, visit, Gone) is not { } visitor)
+            return;
+        Form.Session.Restore(
+            (RegisterInput)Form.Session.Values.ToInput() with
+            {
+                Channel = Channel.Visit,
+                Petitioners = [new PetitionerInput { Name = visitor.Name, IdNumber = visitor.IdNumber, Phone = visitor.Phone }],
+                Title = visitor.Matter ?? string.Empty,
+                Headcount = Math.Max(1, visitor.Headcount),
+            },
+            isDirty: true);
+    }
+
+    private async Task FillFromVisitAsync()
+    {
+        await TakeVisitorAsync();
+        Begin();
+        await LookAsync();
     }
 
     private void Begin()

@@ -9,6 +9,7 @@ public static class Icons
         ["today"] = "M3 5h14v12H3z M3 8.5h14 M6.5 3v3 M13.5 3v3 M7 12.5l2 2 4-3.5",
         ["queue"] = "M3 5h2 M8 5h9 M3 10h2 M8 10h9 M3 15h2 M8 15h9",
         ["new"] = "M11 3H4v14h12V8z M11 3v5h5 M10 10.5v4 M8 12.5h4",
+        ["reception"] = "M4 17v-5h12v5 M10 3a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z M6 12c0-2.2 1.8-3 4-3s4 .8 4 3",
         ["briefing"] = "M3 17h14 M5 14V9 M10 14V4 M15 14v-3",
         ["risks"] = "M10 3l7.5 13.5h-15z M10 8v4 M10 14.2v.3",
         ["supervision"] = "M4 17V3 M4 4h11l-2 3.5 2 3.5H4",

@@ -94,7 +94,7 @@ public sealed class StartProcedure : DirectingAct<StartProcedureInput>
             return Refusal.OfField(nameof(input.UnitId), "UnknownUnit", Terms.Text(id));
         if (!unit.CanHandle)
             return Refusal.OfField(nameof(input.UnitId), "UnitCannotHandle", unit.Name);
-        if (petition.Accused.Units.Contains(id))
+        if (petition.Accused.Units.Any(unit.IsOrWas))
             return Refusal.OfField(nameof(input.UnitId), "UnitAccused", unit.Name);
         var details = ImmutableArray.Create(new Detail("procedure", Terms.Text(input.Procedure)), new Detail("unit", unit.Name), new Detail("law", input.Law.Trim()));
         if (input.LimitDays is { } days)

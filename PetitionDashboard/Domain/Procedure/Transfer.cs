@@ -68,7 +68,7 @@ public sealed class Transfer : DirectingAct<TransferInput>
                 return Refusal.OfField(nameof(input.UnitId), "NotSideways", unit.Name);
             if (!unit.CanHandle)
                 return Refusal.OfField(nameof(input.UnitId), "UnitCannotHandle", unit.Name);
-            if (petition.Accused.Units.Contains(id))
+            if (petition.Accused.Units.Any(unit.IsOrWas))
                 return Refusal.OfField(nameof(input.UnitId), "UnitAccused", unit.Name);
             organ = unit.Name;
         }

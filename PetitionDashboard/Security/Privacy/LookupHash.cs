@@ -41,6 +41,23 @@ public sealed class LookupHash(KeyRing ring)
     /// <summary>HMAC-SHA256 of a case's number under the office's lookup key, from which the code on the petitioner's receipt is made: nobody can count through it.</summary>
     public byte[] OfCase(string number) => HMACSHA256.HashData(ring.LookupKey, Encoding.UTF8.GetBytes("case\n" + number));
 
+    /// <summary>The hash of a query code: nobody who has the store can tell the code. Letters that are taken for digits count as those; null for nothing.</summary>
+    public byte[]? OfCode(string? code)
+    {
+        var normal = Normalise(LookupKind.IdNumber, code is { Length: <= 40 } ? code : null)?.Replace('O', '0').Replace('I', '1').Replace('L', '1');
+        if (normal is null)
+            return null;
+        var bytes = Encoding.UTF8.GetBytes($"QueryCode\n{normal}");
+        try
+        {
+            return HMACSHA256.HashData(ring.LookupKey, bytes);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
     /// <summary>The form in which values are compared: NFKC, no spaces or hyphens, upper case, a phone without the country's prefix; null for nothing.</summary>
     internal static string? Normalise(LookupKind kind, string? value)
     {

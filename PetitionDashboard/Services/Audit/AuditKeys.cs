@@ -57,6 +57,9 @@ public static class AuditKeys
     /// <summary>A unit was set up, renamed, moved, merged or closed.</summary>
     public const string UnitChanged = "unit-changed";
 
+    /// <summary>A case was given a query code; the code itself is recorded nowhere.</summary>
+    public const string QueryCode = "query-code";
+
     /// <summary>Petitioners of a case were shown unmasked.</summary>
     public const string Reveal = "reveal";
 

@@ -7,6 +7,7 @@ using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Organisation;
+using PetitionDashboard.Services.Supervision;
 using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Services.Cases;
@@ -37,6 +38,9 @@ public sealed class CaseService(OfficeStore store, ActContexts contexts)
 
     /// <summary>Notes that touch no clock either: a page without the old ones still says everything else.</summary>
     private static readonly string[] s_mereNotes = [.. Catalogue.All.Where(a => a.IsNote && a.Touches.IsEmpty).Select(a => a.Key)];
+
+    // Acts that give work to units or people of the bureau.
+    private static readonly string[] s_loading = ["assign", "start-procedure", "special-team", "invite-assistance"];
 
     /// <summary>The case, or null if there is none of that number that this viewer may see.</summary>
     public async Task<CaseView?> FindAsync(Viewer viewer, string number, CancellationToken cancellationToken = default)
@@ -109,7 +113,16 @@ public sealed class CaseService(OfficeStore store, ActContexts contexts)
         var isOpen = view is null ? viewer.Has(found.Who) : found.Bars(view.Case, context) is null;
         return isOpen
             ? new ActStart(found, found.NewInput(view?.Case, context), (OfficeSnapshot)context.Office, found.NeedsHistory ? Correct.Correctable(history, context) : [])
+            {
+                Loads = s_loading.Contains(act) && viewer.Scope.Kind == ScopeKind.Office ? await LoadsAsync(viewer, context.Today, cancellationToken) : null,
+            }
             : null;
+    }
+
+    private async Task<Workloads> LoadsAsync(Viewer viewer, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var db = await store.OpenAsync(cancellationToken);
+        return await Workloads.ReadAsync(db, viewer, today, cancellationToken);
     }
 
     private static async Task<ImmutableArray<CaseEvent>> ReadAsync(OfficeDb db, long caseId, int before, int most, CancellationToken cancellationToken)
@@ -126,4 +139,8 @@ public sealed class CaseService(OfficeStore store, ActContexts contexts)
 /// <param name="Input">Inputs as far as they are known.</param>
 /// <param name="Office">Units and people to pick from.</param>
 /// <param name="Correctable">Events that this viewer may correct, newest first; only for acts that ask for the history.</param>
-public sealed record ActStart(Act Act, object Input, OfficeSnapshot Office, ImmutableArray<CaseEvent> Correctable);
+public sealed record ActStart(Act Act, object Input, OfficeSnapshot Office, ImmutableArray<CaseEvent> Correctable)
+{
+    /// <summary>Who has how much in hand, for the acts that give somebody work; null for the others.</summary>
+    public Workloads? Loads { get; init; }
+}

@@ -37,6 +37,17 @@ internal static class UnitLoads
         return loads;
     }
 
+    /// <summary>The counts of every unit with something open, without their longest overdue cases and weeks.</summary>
+    public static async Task<Dictionary<int, Workload>> CountsAsync(OfficeDb db, Viewer viewer, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (viewer.Scope.Kind == ScopeKind.None)
+            return [];
+        var tables = new Tables(viewer.Scope.Kind == ScopeKind.Unit ? viewer.Scope.UnitId : null);
+        await tables.AddCountersAsync(db, today.DayNumber, cancellationToken);
+        await tables.TakeHiddenAsync(db, viewer, today.DayNumber, cancellationToken);
+        return tables.Units.ToDictionary(u => u, u => new Workload(tables.Active(u), tables.Yellow(u) - tables.Overdue(u), tables.Overdue(u)));
+    }
+
     /// <summary>The earliest due day of a unit: one step into an index.</summary>
     private static Task<int> OldestAsync(OfficeDb db, Viewer viewer, int unit, CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Resources;
 using PetitionDashboard.Services.Organisation;
+using PetitionDashboard.Services.Supervision;
 
 namespace PetitionDashboard.Components.Cases.Forms;
 
@@ -19,15 +20,21 @@ public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, Immu
     /// <summary>The act whose form it is; null where no picker depends on it.</summary>
     public Act? Act { get; init; }
 
+    /// <summary>Who has how much in hand; null where it is not asked.</summary>
+    public Workloads? Loads { get; init; }
+
+    /// <summary>A workload in words.</summary>
+    public Func<Workload, string> LoadText { get; init; } = static _ => string.Empty;
+
     /// <summary>The options of a picker, in the reader's language.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="enums">Words of enum members.</param>
     /// <param name="sentence">The history sentence of an event.</param>
     public IReadOnlyList<Option<object?>> Of(PickerKind kind, IStringLocalizer<EnumTexts> enums, Func<CaseEvent, string> sentence) => kind switch
     {
-        PickerKind.HandlingUnit => [.. Office.Units.Where(u => u.CanHandle).Select(Unit)],
+        PickerKind.HandlingUnit => [.. HandlingUnits.Select(u => new Option<object?>(u.Id, Loaded(u.Name, Loads?.OfUnit(u.Id))))],
         PickerKind.AnyUnit => [.. Office.Units.Select(Unit)],
-        PickerKind.Person => [.. Office.People.Where(p => p.Roles != Roles.None).Select(p => new Option<object?>(p.PersonId, p.UnitName.Length == 0 ? p.Name : $"{p.Name} · {p.UnitName}"))],
+        PickerKind.Person => [.. Office.People.Where(p => p.Roles != Roles.None).Select(p => new Option<object?>(p.PersonId, Loaded(p.UnitName.Length == 0 ? p.Name : $"{p.Name} · {p.UnitName}", Loads?.OfPerson(p.PersonId))))],
         PickerKind.Leader => [.. Office.People.Where(p => p.Has(Roles.Leader)).Select(p => new Option<object?>(p.PersonId, p.Name))],
         PickerKind.Field => [.. SubjectFields.All.Select(f => new Option<object?>(f, enums[$"SubjectField.{f}"]))],
         PickerKind.Town => [.. Office.Towns.Distinct(StringComparer.Ordinal).Select(t => new Option<object?>(t, t))],
@@ -46,6 +53,20 @@ public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, Immu
     private IEnumerable<Letter> Letters => (Case?.AwaitedLetters() ?? []).Where(l => Act is not ILetterAnswer answer || answer.Kinds.Contains(l.Kind));
 
     private IEnumerable<Attachment> Files => (Case?.Attachments ?? []).Where(a => a.Removed is not null == Act is RestoreAttachment);
+
+    // The squad of the place first, then who has least in hand; among people the office's own order, for nobody is ranked.
+    private IEnumerable<Unit> HandlingUnits
+    {
+        get
+        {
+            var units = Office.Units.Where(u => u.CanHandle);
+            return Loads is not { } loads
+                ? units
+                : units.OrderByDescending(u => u.Town is { Length: > 0 } town && town == Case?.Intake.Town).ThenBy(u => loads.OfUnit(u.Id).Open);
+        }
+    }
+
+    private string Loaded(string name, Workload? load) => load is { } some ? $"{name} · {LoadText(some)}" : name;
 
     private static Option<object?> Unit(Unit unit) => new(unit.Id, unit.Name);
 }

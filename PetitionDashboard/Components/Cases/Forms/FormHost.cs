@@ -99,7 +99,7 @@ public abstract class FormHost : ComponentBase, IDisposable
             };
             if (await _drafts.FindAsync(start.Act.InputType, Gone) is { } found)
                 Restore(session, found.Input, found.Draft);
-            Form = new FormContext(session, new FormChoices(start.Office, view?.Case, start.Correctable) { Act = start.Act }, act, ChangedAsync, LeftAsync) { HintOf = HintOf, PauseAfter = PauseAfter };
+            Form = new FormContext(session, new FormChoices(start.Office, view?.Case, start.Correctable) { Act = start.Act, Loads = start.Loads, LoadText = w => T["Load", w.Open, w.DueSoon, w.Overdue] }, act, ChangedAsync, LeftAsync) { HintOf = HintOf, PauseAfter = PauseAfter };
         }
 
         IsOpened = true;

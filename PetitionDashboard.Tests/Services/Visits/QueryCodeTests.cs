@@ -1,0 +1,72 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Services.Audit;
+using PetitionDashboard.Services.Visits;
+using PetitionDashboard.Tests.Services.Accounts;
+
+namespace PetitionDashboard.Tests.Services.Visits;
+
+public sealed class QueryCodeTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_code_tells_how_the_matter_stands_and_nothing_else()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var codes = office.Get<QueryCodeService>();
+        var number = await PostTests.AssignedAsync(office, 3);
+        var code = (await codes.IssueAsync(office.Clerk, number, Cancel))!;
+        Assert.Matches("^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$", code);
+        var found = Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal), "hall", Cancel)).Progress;
+        Assert.Equal((Stage.Accepted, ClockKind.Handling, new DateOnly(2026, 5, 1)), (found.Stage, found.Next, found.Due));
+    }
+
+    [Fact]
+    public async Task The_store_does_not_know_the_code_and_a_new_receipt_makes_the_old_one_void()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var codes = office.Get<QueryCodeService>();
+        var number = await office.RegisterAsync();
+        var first = (await codes.IssueAsync(office.Clerk, number, Cancel))!;
+        var kept = await office.Store.ReadAsync((db, ct) => db.QueryCodes.SingleAsync(ct), Cancel);
+        Assert.Equal(32, kept.Hash.Length);
+        Assert.DoesNotContain(first[..4], Encoding.Latin1.GetString(kept.Hash), StringComparison.Ordinal);
+        var second = (await codes.IssueAsync(office.Clerk, number, Cancel))!;
+        Assert.IsType<ProgressResult.Unknown>(await codes.ProgressAsync(first, "hall", Cancel));
+        Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(second, "hall", Cancel));
+        var audit = (await office.Get<AuditService>().ListAsync(office.Auditor, new AuditFilter(), Cancel))!.Value.Where(l => l.What == AuditKeys.QueryCode).ToList();
+        Assert.Equal([number, number], audit.Select(l => l.Subject));
+        Assert.DoesNotContain(audit, l => l.Reason is not null);
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_the_case_gives_no_receipt_for_it()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var codes = office.Get<QueryCodeService>();
+        var number = await office.RegisterAsync(x => x with { AccusedPersons = [2] });
+        Assert.Null(await codes.IssueAsync(office.OtherClerk, number, Cancel));
+        Assert.Null(await codes.IssueAsync(office.Leader, number, Cancel));
+        Assert.NotNull(await codes.IssueAsync(office.Clerk, number, Cancel));
+    }
+
+    [Fact]
+    public async Task Guessing_is_slow_by_address_and_the_right_code_waits_with_it()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var codes = office.Get<QueryCodeService>();
+        var code = (await codes.IssueAsync(office.Clerk, await office.RegisterAsync(), Cancel))!;
+        for (var i = 0; i < CodeGate.MostFromOne; i++)
+            Assert.IsType<ProgressResult.Unknown>(await codes.ProgressAsync("0000-0000-0000", "a", Cancel));
+        Assert.IsType<ProgressResult.TooMany>(await codes.ProgressAsync(code, "a", Cancel));
+        Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(code, "b", Cancel));
+        office.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(code, "a", Cancel));
+        for (var i = 0; i < CodeGate.MostFromAll; i++)
+            await codes.ProgressAsync(i % 7 == 0 ? null : "nonsense", $"c{i}", Cancel);
+        Assert.IsType<ProgressResult.TooMany>(await codes.ProgressAsync(code, "d", Cancel));
+    }
+}
