@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Services.Audit;
+using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Services.Visits;
 using PetitionDashboard.Tests.Services.Accounts;
 
@@ -20,7 +21,7 @@ public sealed class QueryCodeTests
         var number = await PostTests.AssignedAsync(office, 3);
         var code = (await codes.IssueAsync(office.Clerk, number, Cancel))!;
         Assert.Matches("^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$", code);
-        var found = Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal), "hall", Cancel)).Progress;
+        var found = Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal), "hall", cancellationToken: Cancel)).Progress;
         Assert.Equal((Stage.Accepted, ClockKind.Handling, new DateOnly(2026, 5, 1)), (found.Stage, found.Next, found.Due));
     }
 
@@ -35,8 +36,8 @@ public sealed class QueryCodeTests
         Assert.Equal(32, kept.Hash.Length);
         Assert.DoesNotContain(first[..4], Encoding.Latin1.GetString(kept.Hash), StringComparison.Ordinal);
         var second = (await codes.IssueAsync(office.Clerk, number, Cancel))!;
-        Assert.IsType<ProgressResult.Unknown>(await codes.ProgressAsync(first, "hall", Cancel));
-        Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(second, "hall", Cancel));
+        Assert.IsType<ProgressResult.Unknown>(await codes.ProgressAsync(first, "hall", cancellationToken: Cancel));
+        Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(second, "hall", cancellationToken: Cancel));
         var audit = (await office.Get<AuditService>().ListAsync(office.Auditor, new AuditFilter(), Cancel))!.Value.Where(l => l.What == AuditKeys.QueryCode).ToList();
         Assert.Equal([number, number], audit.Select(l => l.Subject));
         Assert.DoesNotContain(audit, l => l.Reason is not null);
@@ -60,13 +61,26 @@ public sealed class QueryCodeTests
         var codes = office.Get<QueryCodeService>();
         var code = (await codes.IssueAsync(office.Clerk, await office.RegisterAsync(), Cancel))!;
         for (var i = 0; i < CodeGate.MostFromOne; i++)
-            Assert.IsType<ProgressResult.Unknown>(await codes.ProgressAsync("0000-0000-0000", "a", Cancel));
-        Assert.IsType<ProgressResult.TooMany>(await codes.ProgressAsync(code, "a", Cancel));
-        Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(code, "b", Cancel));
+            Assert.IsType<ProgressResult.Unknown>(await codes.ProgressAsync("0000-0000-0000", "a", cancellationToken: Cancel));
+        Assert.IsType<ProgressResult.TooMany>(await codes.ProgressAsync(code, "a", cancellationToken: Cancel));
+        Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(code, "b", cancellationToken: Cancel));
         office.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(code, "a", Cancel));
+        Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(code, "a", cancellationToken: Cancel));
         for (var i = 0; i < CodeGate.MostFromAll; i++)
-            await codes.ProgressAsync(i % 7 == 0 ? null : "nonsense", $"c{i}", Cancel);
-        Assert.IsType<ProgressResult.TooMany>(await codes.ProgressAsync(code, "d", Cancel));
+            await codes.ProgressAsync(i % 7 == 0 ? null : "nonsense", $"c{i}", cancellationToken: Cancel);
+        Assert.IsType<ProgressResult.TooMany>(await codes.ProgressAsync(code, "d", cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task The_code_of_an_issued_receipt_goes_with_its_number_and_with_no_other()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var codes = office.Get<QueryCodeService>();
+        var number = await office.RegisterAsync();
+        var other = await office.RegisterAsync();
+        var code = office.Get<DocumentSources>().CodeOf(number);
+        Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(code, "hall", number.ToLowerInvariant(), Cancel));
+        Assert.IsType<ProgressResult.Unknown>(await codes.ProgressAsync(code, "hall", other, Cancel));
+        Assert.IsType<ProgressResult.Unknown>(await codes.ProgressAsync(code, "hall", cancellationToken: Cancel));
     }
 }

@@ -6,6 +6,7 @@ using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Security;
 using PetitionDashboard.Security.Privacy;
 using PetitionDashboard.Services.Audit;
+using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Store;
 using PetitionDashboard.Store.Rows;
 
@@ -45,11 +46,12 @@ public abstract record ProgressResult
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="lookup">Hashes codes.</param>
+/// <param name="receipts">Knows the codes of issued receipts.</param>
 /// <param name="gate">Counts wrong codes.</param>
 /// <param name="audit">The audit.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Troubles; never codes.</param>
-public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, CodeGate gate, AuditTrail audit, TimeProvider time, ILogger<QueryCodeService> logger)
+public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, DocumentSources receipts, CodeGate gate, AuditTrail audit, TimeProvider time, ILogger<QueryCodeService> logger)
 {
     /// <summary>Letters and digits that nobody takes for one another.</summary>
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -91,20 +93,16 @@ public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, CodeG
     /// <summary>How the matter of a code stands.</summary>
     /// <param name="code">As typed or scanned.</param>
     /// <param name="from">Where the question comes from, to count wrong codes by.</param>
+    /// <param name="number">The case number, which the shorter code of an issued receipt goes with; null for the code of the desk's slip, which stands alone.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<ProgressResult> ProgressAsync(string? code, string from, CancellationToken cancellationToken = default)
+    public async Task<ProgressResult> ProgressAsync(string? code, string from, string? number = null, CancellationToken cancellationToken = default)
     {
         if (!gate.MayTry(from))
             return new ProgressResult.TooMany();
         string? state = null;
         try
         {
-            if (lookup.OfCode(code) is { } hash)
-            {
-                state = await store.ReadAsync(
-                    (db, ct) => db.QueryCodes.AsNoTracking().Where(q => q.Hash == hash).Join(db.Cases, q => q.CaseId, c => c.Id, (_, c) => c.State).SingleOrDefaultAsync(ct),
-                    cancellationToken);
-            }
+            state = await FindAsync(code, number, cancellationToken);
         }
         catch (StoreTroubleException e)
         {
@@ -121,6 +119,24 @@ public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, CodeG
         var petition = CaseCodec.Read(state, string.Empty);
         var next = petition.OpenClocks.Where(c => s_promised.Contains(c.Kind) && c.State == ClockState.Running && c.Due is not null).MinBy(c => c.Due);
         return new ProgressResult.Found(new Progress(petition.Stage, next?.Kind, next?.Due, Domain.Procedure.OfficeTime.DayOf(petition.LastOccurredAt)));
+    }
+
+    private async Task<string?> FindAsync(string? code, string? number, CancellationToken cancellationToken)
+    {
+        if (lookup.OfCode(code) is not { } hash)
+            return null;
+        if (string.IsNullOrWhiteSpace(number))
+        {
+            return await store.ReadAsync(
+                (db, ct) => db.QueryCodes.AsNoTracking().Where(q => q.Hash == hash).Join(db.Cases, q => q.CaseId, c => c.Id, (_, c) => c.State).SingleOrDefaultAsync(ct),
+                cancellationToken);
+        }
+
+        // The code of an issued receipt follows from the number under the office's key; compared as hashes, so that time tells nothing.
+        var asked = number.Trim().ToUpperInvariant();
+        return asked.Length <= 40 && CryptographicOperations.FixedTimeEquals(hash, lookup.OfCode(receipts.CodeOf(asked)))
+            ? await store.ReadAsync((db, ct) => db.Cases.AsNoTracking().Where(c => c.Number == asked).Select(c => c.State).SingleOrDefaultAsync(ct), cancellationToken)
+            : null;
     }
 
     private static string Show(string code) => $"{code[..4]}-{code[4..8]}-{code[8..]}";
