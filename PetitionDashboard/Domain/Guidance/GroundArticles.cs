@@ -59,6 +59,6 @@ public sealed class GroundArticles
             (_, { } second) => KeyOf(second),
             _ => null,
         };
-        return ground is null ? result.Articles : [.. result.Articles.Except(Default[ground]).Concat(this[ground]).Distinct(StringComparer.Ordinal)];
+        return ground is null ? result.Articles : [.. result.Articles.Except(Default[ground], StringComparer.Ordinal).Concat(this[ground]).Distinct(StringComparer.Ordinal)];
     }
 }

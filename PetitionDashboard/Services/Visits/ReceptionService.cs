@@ -243,7 +243,7 @@ public sealed class ReceptionService(
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static DeskResult Done(VisitRow visit) => new DeskResult.Done(visit.Id, ReceptionRules.Ticket(visit.Series, visit.Number));
+    private static DeskResult.Done Done(VisitRow visit) => new(visit.Id, ReceptionRules.Ticket(visit.Series, visit.Number));
 
     private ImmutableArray<Refusal> Check(NewVisit visit, LeaderDayRow? leaderDay)
     {
@@ -265,13 +265,13 @@ public sealed class ReceptionService(
     private IEnumerable<byte[]> Hashes(NewVisit visit) =>
         new[] { lookup.Of(LookupKind.IdNumber, visit.IdNumber), lookup.Of(LookupKind.Phone, visit.Phone), lookup.Of(LookupKind.Name, visit.Name) }.OfType<byte[]>();
 
-    private DeskResult Call(Viewer viewer, VisitRow visit)
+    private DeskResult.Done Call(Viewer viewer, VisitRow visit)
     {
         (visit.State, visit.CalledAt, visit.EndedAt, visit.DeskById, visit.DeskByName) = (VisitState.Called, time.GetUtcNow(), null, viewer.PersonId, viewer.Actor.Name);
         return Done(visit);
     }
 
-    private DeskResult End(VisitRow visit, VisitOutcome outcome, string? number, FiveOnes ones)
+    private DeskResult.Done End(VisitRow visit, VisitOutcome outcome, string? number, FiveOnes ones)
     {
         var now = time.GetUtcNow();
         visit.StartedAt ??= now;

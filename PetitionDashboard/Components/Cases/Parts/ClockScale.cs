@@ -29,7 +29,7 @@ public sealed record ClockScale(DateOnly From, DateOnly To)
             for (var day = new DateOnly(From.Year, From.Month, 1).AddMonths(1); day <= To; day = day.AddMonths(1))
             {
                 if ((day.Month - 1) % step == 0)
-                    months.Add((day, day.Month == 1 ? day.ToString("yyyy-MM", CultureInfo.InvariantCulture) : day.ToString("MMM", CultureInfo.CurrentUICulture)));
+                    months.Add((day, day.Month == 1 ? day.ToString("yyyy-MM", CultureInfo.InvariantCulture) : day.ToString("MMM", CultureInfo.CurrentCulture)));
             }
 
             return months;
