@@ -1,7 +1,7 @@
 using PetitionDashboard.Components;
 using PetitionDashboard.Components.Account;
-using PetitionDashboard.Components.Cases.Files;
 using PetitionDashboard.Components.Cases.Documents;
+using PetitionDashboard.Components.Cases.Files;
 using PetitionDashboard.Live;
 using PetitionDashboard.Operations;
 using PetitionDashboard.Security;

@@ -80,7 +80,11 @@ public sealed class DocumentDoorTests
         var acts = office.Services.GetRequiredService<ActService>();
         Assert.IsType<ActResult.Done>(await acts.PerformAsync(viewer, new ActRequest("register", new RegisterInput
         {
-            Petitioners = [new PetitionerInput { Name = "王小明", Phone = "13800138000" }], Title = "油烟扰民", Content = "油烟直排。", Field = "cooking-fumes", AccusedPersons = [accused],
+            Petitioners = [new PetitionerInput { Name = "王小明", Phone = "13800138000" }],
+            Title = "油烟扰民",
+            Content = "油烟直排。",
+            Field = "cooking-fumes",
+            AccusedPersons = [accused],
         })));
         await office.Services.GetRequiredService<PetitionDashboard.Services.Documents.TemplateService>().SetOfficeAsync(
             new Viewer(new Actor(accused, "accused", 0, string.Empty, Roles.Supervisor), "accused"), new PetitionDashboard.Documents.OfficeFacts { Name = "某局" });

@@ -22,8 +22,8 @@ using PetitionDashboard.Services.Import;
 using PetitionDashboard.Services.Limits;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.Queue;
-using PetitionDashboard.Services.Visits;
 using PetitionDashboard.Services.Today;
+using PetitionDashboard.Services.Visits;
 using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Tests.Services;

@@ -21,11 +21,11 @@ using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.People;
 using PetitionDashboard.Services.Phrases;
 using PetitionDashboard.Services.Queue;
-using PetitionDashboard.Services.Visits;
 using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Services.Supervision;
 using PetitionDashboard.Services.Today;
 using PetitionDashboard.Services.Verification;
+using PetitionDashboard.Services.Visits;
 
 namespace PetitionDashboard.Services;
 

@@ -55,7 +55,7 @@ internal sealed class CasePageSuite : Suite
             new Timed("many", async _ => length = Math.Max(length, await RenderAsync(renderer, many))), new Timed("few", _ => RenderAsync(renderer, few)));
         run.Add(Figure.Ratio($"first content of the case page: {Many} over {Few} events", ($"{Many} events", shown[0]), ($"{Few} events", shown[1]), MostGrowth)
             with
-            { Note = $"{length} characters of HTML" });
+        { Note = $"{length} characters of HTML" });
     }
 
     private static Task<int> RenderAsync(HtmlRenderer renderer, string number) => renderer.Dispatcher.InvokeAsync(async () =>

@@ -73,9 +73,9 @@ public sealed class ProcedurePageTests : CaseScreenTest
         foreach (var culture in s_cultures)
         {
             var (texts, basis) = (Texts<ProcedureTexts>(culture), Texts<DeadlineTexts>(culture));
-            Assert.Empty(cited.Concat(GroundArticles.Citable).Distinct().Where(a => !basis.ContainsKey($"Basis.{a}")));
-            Assert.Empty(cited.Where(a => !texts.ContainsKey($"Article.{a}")));
-            Assert.Empty(Catalogue.All.Select(a => a.Document).OfType<string>().Where(d => !texts.ContainsKey($"Document.{d}")));
+            Assert.All(cited.Concat(GroundArticles.Citable), a => Assert.Contains($"Basis.{a}", basis.Keys));
+            Assert.All(cited, a => Assert.Contains($"Article.{a}", texts.Keys));
+            Assert.All(Catalogue.All.Select(a => a.Document).OfType<string>(), d => Assert.Contains($"Document.{d}", texts.Keys));
         }
 
         Assert.Equal(Texts<ProcedureTexts>(s_cultures[0]).Keys.Order(StringComparer.Ordinal), Texts<ProcedureTexts>(s_cultures[1]).Keys.Order(StringComparer.Ordinal));

@@ -86,13 +86,20 @@ internal static class RandomInputs
             TellApartInput x => x with { Other = $"XF202600000{random.Next(1, 9)}", Reason = reason },
             IssueDocumentInput x => x with
             {
-                Document = "handling-opinion", Event = context.History.LastOrDefault(e => e.Act == "opinion")?.Sequence,
-                Replaces = random.Next(3) == 0 ? random.Next(1, 4) : null, Reason = random.Next(3) > 0 ? reason : null,
+                Document = "handling-opinion",
+                Event = context.History.LastOrDefault(e => e.Act == "opinion")?.Sequence,
+                Replaces = random.Next(3) == 0 ? random.Next(1, 4) : null,
+                Reason = random.Next(3) > 0 ? reason : null,
             },
             DeliverDocumentInput x => x with
             {
-                Document = random.Next(4) == 0 ? random.Next(1, 5) : x.Document, On = Delivered(context, random), Way = Pick<DeliveryWay>(random), To = Pick<DeliveryRecipient>(random),
-                Party = random.Next(3) == 0 ? random.Next(1, 4) : null, Receipt = random.Next(3) > 0, Remark = random.Next(2) == 0 ? reason : null,
+                Document = random.Next(4) == 0 ? random.Next(1, 5) : x.Document,
+                On = Delivered(context, random),
+                Way = Pick<DeliveryWay>(random),
+                To = Pick<DeliveryRecipient>(random),
+                Party = random.Next(3) == 0 ? random.Next(1, 4) : null,
+                Receipt = random.Next(3) > 0,
+                Remark = random.Next(2) == 0 ? reason : null,
             },
             RecordInput x => x with { Text = reason },
             var other => other,

@@ -23,7 +23,9 @@ internal static class DocumentDesk
         var number = await office.RegisterAsync(change);
         await office.DoAsync(office.Clerk, number, "assess", new AssessInput
         {
-            Demands = [new DemandAssessmentInput { Demand = 1, Purpose = PurposeCategory.Appeal, Track = Track.PetitionProcedure }], Field = "cooking-fumes", Method = Method.Careful,
+            Demands = [new DemandAssessmentInput { Demand = 1, Purpose = PurposeCategory.Appeal, Track = Track.PetitionProcedure }],
+            Field = "cooking-fumes",
+            Method = Method.Careful,
         });
         await office.DoAsync(office.Clerk, number, "accept", new AcceptInput());
         return number;

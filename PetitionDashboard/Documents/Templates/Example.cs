@@ -69,8 +69,15 @@ public static class Example
         Stage = Stage.FollowUp,
         Intake = new Intake
         {
-            Channel = Channel.Visit, ReceivedAt = s_at, Title = "烧烤店油烟直排扰民", Content = "楼下烧烤店油烟直排，夜间影响休息，多次反映未解决。", Field = "cooking-fumes",
-            Town = "示例街道", Place = "示例路夜市", Headcount = 2, SenderNumber = "区信访转〔2026〕12号",
+            Channel = Channel.Visit,
+            ReceivedAt = s_at,
+            Title = "烧烤店油烟直排扰民",
+            Content = "楼下烧烤店油烟直排，夜间影响休息，多次反映未解决。",
+            Field = "cooking-fumes",
+            Town = "示例街道",
+            Place = "示例路夜市",
+            Headcount = 2,
+            SenderNumber = "区信访转〔2026〕12号",
         },
         Demands =
         [

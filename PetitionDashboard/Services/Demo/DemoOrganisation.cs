@@ -51,7 +51,13 @@ public static class DemoOrganisation
             Key = Documents.DocumentWords.OfficeKey,
             Value = System.Text.Json.JsonSerializer.Serialize(new PetitionDashboard.Documents.OfficeFacts
             {
-                Name = BureauName, Address = "滨河区和平路1号", Phone = "0000-12345678", ReviewOrgan = "滨河区人民政府", ReExaminationOrgan = "滨海市人民政府", ReconsiderationOrgan = "滨河区人民政府", Court = "滨河区人民法院",
+                Name = BureauName,
+                Address = "滨河区和平路1号",
+                Phone = "0000-12345678",
+                ReviewOrgan = "滨河区人民政府",
+                ReExaminationOrgan = "滨海市人民政府",
+                ReconsiderationOrgan = "滨河区人民政府",
+                Court = "滨河区人民法院",
             }),
         });
         ArgumentNullException.ThrowIfNull(db);

@@ -157,7 +157,13 @@ public sealed class TemplateService(OfficeStore store, DocumentWords words, Offi
                     return new TemplateResult.Wrong([new TemplateProblem("Changed", 0, last.ToString(CultureInfo.InvariantCulture))]);
                 db.DocumentTemplates.Add(new DocumentTemplateRow
                 {
-                    Kind = kind, Version = last + 1, Text = template?.ReplaceLineEndings("\n"), ById = viewer.PersonId, ByName = viewer.Actor.Name, At = time.GetUtcNow(), Reason = why,
+                    Kind = kind,
+                    Version = last + 1,
+                    Text = template?.ReplaceLineEndings("\n"),
+                    ById = viewer.PersonId,
+                    ByName = viewer.Actor.Name,
+                    At = time.GetUtcNow(),
+                    Reason = why,
                 });
                 await trail.AppendAsync(db, viewer.Actor, AuditKeys.TemplateChanged, string.Create(CultureInfo.InvariantCulture, $"{kind}/{last + 1}"), why, ct);
                 return new TemplateResult.Saved();

@@ -49,7 +49,8 @@ internal sealed record RiskSurvey(ImmutableArray<SurveyedAlert> Alerts, Immutabl
         {
             var subject = new RiskSubject(
                 c.Number, c.Title, c.Stage, c.UnitId, c.UnitName, c.HandlerName, c.ReceivedOn, DayOf(c.SortDue), c.DueKind, DayOf(c.YellowFrom),
-                c.Headcount, c.Petition, c.UnsatisfiedOn, c.IsImported) { FirstHeadcount = c.FirstHeadcount };
+                c.Headcount, c.Petition, c.UnsatisfiedOn, c.IsImported)
+            { FirstHeadcount = c.FirstHeadcount };
             foreach (var rule in RiskRule.All)
             {
                 if (rule.Check(subject, today) is { } alert)
