@@ -37,7 +37,7 @@ public sealed class ProcedurePageTests : CaseScreenTest
         Assert.Equal(5, page.FindAll("[data-testid=procedure-method]").Count);
         Assert.Equal(GroundArticles.Grounds, page.FindAll("[data-testid=procedure-ground]").Select(g => g.GetAttribute("data-ground")!));
         // A key that has no text shows itself.
-        foreach (var prefix in new[] { "Article.", "Document.", "Basis.", "Act.", "Track.", "Stage.", "Roles.", "ClockKind.", "Rule.", "Field." })
+        foreach (var prefix in new[] { "Article.", "DocumentKind.", "Basis.", "Act.", "Track.", "Stage.", "Roles.", "ClockKind.", "Rule.", "Field." })
             Assert.DoesNotContain(page.Find("[data-testid=procedure]").TextContent.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries), w => w.StartsWith(prefix, StringComparison.Ordinal));
     }
 
@@ -75,7 +75,7 @@ public sealed class ProcedurePageTests : CaseScreenTest
             var (texts, basis) = (Texts<ProcedureTexts>(culture), Texts<DeadlineTexts>(culture));
             Assert.Empty(cited.Concat(GroundArticles.Citable).Distinct().Where(a => !basis.ContainsKey($"Basis.{a}")));
             Assert.Empty(cited.Where(a => !texts.ContainsKey($"Article.{a}")));
-            Assert.Empty(Catalogue.All.Select(a => a.Document).OfType<string>().Where(d => !texts.ContainsKey($"Document.{d}")));
+            Assert.Empty(Catalogue.All.Select(a => a.Document).OfType<string>().Where(d => !Texts<EnumTexts>(culture).ContainsKey($"DocumentKind.{d}")));
         }
 
         Assert.Equal(Texts<ProcedureTexts>(s_cultures[0]).Keys.Order(StringComparer.Ordinal), Texts<ProcedureTexts>(s_cultures[1]).Keys.Order(StringComparer.Ordinal));
