@@ -57,6 +57,9 @@ public sealed class ClockStripTests : CaseScreenTest
     private static DeadlineClock Begin(int id, ClockKind kind, string start) =>
         DeadlineClock.Begin(id, ClockRules.Default[kind], DateOnly.Parse(start, CultureInfo.InvariantCulture), s_calendar);
 
-    private IRenderedComponent<ClockLines> Strip(params DeadlineClock[] clocks) =>
-        Render<ClockLines>(p => p.Add(c => c.Clocks, clocks).Add(c => c.Calendar, s_calendar).Add(c => c.Today, s_today));
+    private IRenderedComponent<ClockLines> Strip(params DeadlineClock[] clocks)
+    {
+        Speak("zh-CN");
+        return Render<ClockLines>(p => p.Add(c => c.Clocks, clocks).Add(c => c.Calendar, s_calendar).Add(c => c.Today, s_today));
+    }
 }
