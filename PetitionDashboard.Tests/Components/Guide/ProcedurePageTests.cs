@@ -37,7 +37,7 @@ public sealed class ProcedurePageTests : CaseScreenTest
         Assert.Equal(5, page.FindAll("[data-testid=procedure-method]").Count);
         Assert.Equal(GroundArticles.Grounds, page.FindAll("[data-testid=procedure-ground]").Select(g => g.GetAttribute("data-ground")!));
         // A key that has no text shows itself.
-        foreach (var prefix in new[] { "Article.", "Document.", "Basis.", "Act.", "Track.", "Stage.", "Roles.", "ClockKind.", "Rule.", "Field." })
+        foreach (var prefix in new[] { "Article.", "DocumentKind.", "Basis.", "Act.", "Track.", "Stage.", "Roles.", "ClockKind.", "Rule.", "Field." })
             Assert.DoesNotContain(page.Find("[data-testid=procedure]").TextContent.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries), w => w.StartsWith(prefix, StringComparison.Ordinal));
     }
 
@@ -75,7 +75,7 @@ public sealed class ProcedurePageTests : CaseScreenTest
             var (texts, basis) = (Texts<ProcedureTexts>(culture), Texts<DeadlineTexts>(culture));
             Assert.All(cited.Concat(GroundArticles.Citable), a => Assert.Contains($"Basis.{a}", basis.Keys));
             Assert.All(cited, a => Assert.Contains($"Article.{a}", texts.Keys));
-            Assert.All(Catalogue.All.Select(a => a.Document).OfType<string>(), d => Assert.Contains($"Document.{d}", texts.Keys));
+            Assert.All(Catalogue.All.Select(a => a.Document).OfType<string>(), d => Assert.Contains($"DocumentKind.{d}", Texts<EnumTexts>(culture).Keys));
         }
 
         Assert.Equal(Texts<ProcedureTexts>(s_cultures[0]).Keys.Order(StringComparer.Ordinal), Texts<ProcedureTexts>(s_cultures[1]).Keys.Order(StringComparer.Ordinal));
