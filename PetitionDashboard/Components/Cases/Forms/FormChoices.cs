@@ -32,9 +32,9 @@ public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, Immu
     /// <param name="sentence">The history sentence of an event.</param>
     public IReadOnlyList<Option<object?>> Of(PickerKind kind, IStringLocalizer<EnumTexts> enums, Func<CaseEvent, string> sentence) => kind switch
     {
-        PickerKind.HandlingUnit => [.. HandlingUnits.Select(u => new Option<object?>(u.Id, Loaded(u.Name, Loads?.OfUnit(u.Id))))],
+        PickerKind.HandlingUnit => [.. HandlingUnits.Select(u => new Option<object?>(u.Id, u.Name, Loaded(Loads?.OfUnit(u.Id))))],
         PickerKind.AnyUnit => [.. Office.Units.Select(Unit)],
-        PickerKind.Person => [.. Office.People.Where(p => p.Roles != Roles.None).Select(p => new Option<object?>(p.PersonId, Loaded(p.UnitName.Length == 0 ? p.Name : $"{p.Name} · {p.UnitName}", Loads?.OfPerson(p.PersonId))))],
+        PickerKind.Person => [.. Office.People.Where(p => p.Roles != Roles.None).Select(p => new Option<object?>(p.PersonId, p.UnitName.Length == 0 ? p.Name : $"{p.Name} · {p.UnitName}", Loaded(Loads?.OfPerson(p.PersonId))))],
         PickerKind.Leader => [.. Office.People.Where(p => p.Has(Roles.Leader)).Select(p => new Option<object?>(p.PersonId, p.Name))],
         PickerKind.Field => [.. SubjectFields.All.Select(f => new Option<object?>(f, enums[$"SubjectField.{f}"]))],
         PickerKind.Town => [.. Office.Towns.Distinct(StringComparer.Ordinal).Select(t => new Option<object?>(t, t))],
@@ -66,7 +66,7 @@ public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, Immu
         }
     }
 
-    private string Loaded(string name, Workload? load) => load is { } some ? $"{name} · {LoadText(some)}" : name;
+    private string? Loaded(Workload? load) => load is { } some ? LoadText(some) : null;
 
     private static Option<object?> Unit(Unit unit) => new(unit.Id, unit.Name);
 }
