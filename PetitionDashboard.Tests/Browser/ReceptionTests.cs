@@ -36,6 +36,9 @@ public sealed class ReceptionTests(BrowserFixture browser) : Journey(browser)
         await desk.Id("receipt-issue").ClickAsync();
         var code = await desk.Id("receipt-code").TextContentAsync();
         await Expect(desk.Page.Locator("[data-testid=qr] svg")).ToBeVisibleAsync();
+        await desk.Page.EvaluateAsync("() => { window.printed = 0; window.print = () => { window.printed++; }; }");
+        await desk.Id("receipt-print").ClickAsync();
+        Assert.Equal(1, await desk.Page.EvaluateAsync<int>("() => window.printed"));
 
         var hall = await NewScreenAsync("hall", 820, 1180);
         await hall.Page.GotoAsync("/kiosk");

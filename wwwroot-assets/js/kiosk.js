@@ -6,9 +6,3 @@ if (box && /^[0-9A-Za-z-]{8,20}$/.test(code)) {
     history.replaceState(null, '', location.pathname);
     box.form.requestSubmit();
 }
-
-// Paper is the browser's business.
-document.addEventListener('click', (event) => {
-    if (event.target.closest('[data-print]'))
-        window.print();
-});

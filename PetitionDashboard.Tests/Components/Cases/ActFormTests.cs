@@ -208,10 +208,11 @@ public sealed class ActFormTests : CaseScreenTest
 
     private static Task Submit(IRenderedComponent<ActForm> form) => form.Find("[data-testid=act-form]").SubmitAsync();
 
+    /// <summary>Chooses an option by its name; what follows a dot, such as how much a unit has in hand, is no part of the name.</summary>
     private static async Task Choose<T>(IRenderedComponent<T> form, string field, string text)
         where T : IComponent
     {
-        var option = form.FindAll($"[data-testid=field-{field}] option").Single(o => o.TextContent == text);
+        var option = form.FindAll($"[data-testid=field-{field}] option").Single(o => o.TextContent == text || o.TextContent.StartsWith($"{text} · ", StringComparison.Ordinal));
         await form.Find($"[data-testid=field-{field}]").ChangeAsync(option.GetAttribute("value")!);
     }
 

@@ -44,7 +44,7 @@ public sealed class DocumentSources(DocumentWords words, TemplateService templat
     /// <param name="kind">Its kind.</param>
     /// <param name="source">From <see cref="OfAsync"/>, with number and day.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<MadePaper> MakeAsync(DocumentKind kind, PaperSource source, CancellationToken cancellationToken)
+    internal async Task<MadePaper> MakeAsync(DocumentKind kind, PaperSource source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kind);
         return PaperMaker.Make(kind, await templates.InForceAsync(kind, cancellationToken), source);
@@ -58,7 +58,7 @@ public sealed class DocumentSources(DocumentWords words, TemplateService templat
     /// <param name="typed">What was typed for it.</param>
     /// <param name="date">Its date.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<PaperSource> OfAsync(
+    internal async Task<PaperSource> OfAsync(
         PetitionCase petition, IReadOnlyList<CaseEvent> history, CaseEvent? e, ImmutableArray<Party> people, ImmutableArray<PaperFieldInput> typed, DateOnly date, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(petition);
@@ -79,7 +79,7 @@ public sealed class DocumentSources(DocumentWords words, TemplateService templat
     }
 
     /// <summary>The code by which the petitioner of a case asks for its progress: eight characters that follow from the number under the office's key.</summary>
-    public string CodeOf(string number)
+    internal string CodeOf(string number)
     {
         var bits = BinaryPrimitives.ReadUInt64BigEndian(lookup.OfCase(number));
         var code = new char[9];

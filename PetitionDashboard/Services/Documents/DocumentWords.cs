@@ -26,7 +26,7 @@ public sealed class DocumentWords(OfficeStore store, OfficeDirectory directory, 
     private static readonly CultureInfo s_chinese = CultureInfo.GetCultureInfo("zh-CN");
 
     /// <summary>What the office says of itself: as set, else by the configuration, else the bureau's name.</summary>
-    public async Task<OfficeFacts> OfficeAsync(CancellationToken cancellationToken)
+    internal async Task<OfficeFacts> OfficeAsync(CancellationToken cancellationToken)
     {
         var facts = Read<OfficeFacts>(await SettingAsync(OfficeKey, cancellationToken)) ?? new OfficeFacts();
         if (facts.Name.Length > 0)
@@ -37,18 +37,18 @@ public sealed class DocumentWords(OfficeStore store, OfficeDirectory directory, 
     }
 
     /// <summary>The words of the official numbers as set, by key of the kind; kinds that are not in it have the shipped word.</summary>
-    public async Task<ImmutableDictionary<string, string>> SetWordsAsync(CancellationToken cancellationToken) =>
+    internal async Task<ImmutableDictionary<string, string>> SetWordsAsync(CancellationToken cancellationToken) =>
         Read<ImmutableDictionary<string, string>>(await SettingAsync(WordsKey, cancellationToken)) ?? ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The word of a kind; null for one that carries no number.</summary>
-    public async Task<string?> WordAsync(DocumentKind kind, CancellationToken cancellationToken)
+    internal async Task<string?> WordAsync(DocumentKind kind, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kind);
         return kind.Word is { } shipped ? (await SetWordsAsync(cancellationToken)).GetValueOrDefault(kind.Key, shipped) : null;
     }
 
     /// <summary>An invariant value in Chinese, whatever language the reader has: papers are Chinese.</summary>
-    public string Say(string value)
+    internal string Say(string value)
     {
         var culture = CultureInfo.CurrentUICulture;
         try
