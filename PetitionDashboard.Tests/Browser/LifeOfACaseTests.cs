@@ -31,7 +31,7 @@ public sealed class LifeOfACaseTests(BrowserFixture browser) : Journey(browser)
         await EverywhereAsync("Accepted");
         await Expect(handler.Row(number)).ToHaveCountAsync(0);
 
-        await clerk.ActAsync("assign", () => clerk.Id("field-unit-id").SelectOptionAsync("青石中队"));
+        await clerk.ActAsync("assign", () => clerk.ChooseAsync("unit-id", "青石中队"));
         await handler.RowIsAsync(number, "Accepted");
         await watcher.HistoryHasAsync("assign");
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -7,6 +9,7 @@ namespace PetitionDashboard.Tests.Browser;
 /// <summary>One window before one person. What the browser complains about in it is kept: it fails the journey.</summary>
 public sealed class Screen
 {
+    private static int s_petitioners = 1234;
     private readonly ConcurrentQueue<string> _complaints = new();
 
     /// <summary>A window in a context.</summary>
@@ -99,13 +102,34 @@ public sealed class Screen
         await Id($"field-{field}").BlurAsync();
     }
 
+    /// <summary>Chooses in a list of a form what begins with these words; what stands behind them, such as how loaded a unit is, may differ.</summary>
+    public async Task ChooseAsync(string field, string words)
+    {
+        var list = Id($"field-{field}");
+        var option = list.Locator("option").Filter(new() { HasTextRegex = new Regex("^\\s*" + Regex.Escape(words), RegexOptions.None, TimeSpan.FromSeconds(1)) }).First;
+        await list.SelectOptionAsync(new SelectOptionValue { Value = await option.GetAttributeAsync("value") });
+    }
+
+    /// <summary>Waits until the page of a case shows so many clocks of a kind in a state, as their bars draw it: open, met, late, cancelled.</summary>
+    public Task ClockIsAsync(string kind, string state, int times = 1) =>
+        Expect(Page.Locator($"[data-testid=case-clock][data-kind={kind}][data-state={state}]")).ToHaveCountAsync(times);
+
+    /// <summary>Waits until the page of a case names an act as the next step.</summary>
+    public Task NextIsAsync(string act) => Expect(Page.Locator($"[data-testid=next-step][data-act={act}]")).ToBeVisibleAsync();
+
+    /// <summary>Opens a tab of a case.</summary>
+    public Task TabAsync(string number, string tab) => GoAsync($"/cases/{number}?tab={tab}");
+
     /// <summary>Registers a case at <c>/cases/new</c> and ends on its page.</summary>
     /// <returns>Its number.</returns>
-    public async Task<string> RegisterAsync(string title, string content = "夜间施工至凌晨两点，影响休息。", string? wish = null)
+    public async Task<string> RegisterAsync(string title, string content = "夜间施工至凌晨两点，影响休息。", string? wish = null, string? channel = null)
     {
         await GoAsync("/cases/new");
+        if (channel is not null)
+            await ChooseAsync("channel", channel);
         await FillAsync("petitioners-0-name", "欧阳文");
-        await FillAsync("petitioners-0-phone", "19900001234");
+        // Everybody comes once: who comes again is a repeat, and a repeat is handled by another method.
+        await FillAsync("petitioners-0-phone", string.Create(CultureInfo.InvariantCulture, $"199{Interlocked.Increment(ref s_petitioners):D8}"));
         await FillAsync("title", title);
         await FillAsync("content", content);
         if (wish is not null)

@@ -21,9 +21,9 @@ public sealed class TwoPeopleTests(BrowserFixture browser) : Journey(browser)
         await Expect(clerk.Id("presence")).ToHaveAttributeAsync("data-count", "1");
 
         await clerk.OpenActAsync("assign");
-        await clerk.Id("field-unit-id").SelectOptionAsync("青石中队");
+        await clerk.ChooseAsync("unit-id", "青石中队");
         await clerk.FillAsync("instruction", Instruction);
-        await supervisor.ActAsync("assign", () => supervisor.Id("field-unit-id").SelectOptionAsync("临湖中队"));
+        await supervisor.ActAsync("assign", () => supervisor.ChooseAsync("unit-id", "临湖中队"));
 
         // The form is only told: nothing in it moves.
         await Expect(clerk.Id("case-news")).ToBeVisibleAsync();
@@ -45,7 +45,7 @@ public sealed class TwoPeopleTests(BrowserFixture browser) : Journey(browser)
         var number = await clerk.RegisterAsync("河滨公园夜间烧烤油烟扰民");
         await clerk.ActAsync("assess");
         await clerk.ActAsync("accept");
-        await clerk.ActAsync("assign", () => clerk.Id("field-unit-id").SelectOptionAsync("青石中队"));
+        await clerk.ActAsync("assign", () => clerk.ChooseAsync("unit-id", "青石中队"));
         var handler = await SignInAsync("handler");
         await handler.GoAsync($"/cases/{number}");
         await handler.OpenActAsync("claim");
