@@ -45,6 +45,7 @@ public static class ServicesSetup
         services.AddSingleton<AttachmentFiles>();
         services.AddSingleton<AttachmentService>();
         services.AddSingleton<AttachService>();
+        services.AddSingleton<ICaseFilePart, AttachmentsOfCaseFile>();
         services.AddSingleton<ArticleService>();
         services.AddSingleton<AuditService>();
         services.AddSingleton<AuditTrail>();

@@ -42,6 +42,40 @@ public sealed class CaseFileTests
     }
 
     [Fact]
+    public async Task The_file_holds_the_attachments_that_stand_and_one_line_of_the_audit_tells_of_all()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await office.AcceptedAsync();
+        await Attachments.AttachServiceTests.AttachAsync(office, office.Clerk, number, "现场.png", Attachments.Samples.Png);
+        await Attachments.AttachServiceTests.AttachAsync(office, office.Clerk, number, "录音.pdf", Attachments.Samples.Pdf);
+        await Attachments.AttachServiceTests.AttachAsync(office, office.Clerk, number, "丢失.gif", Attachments.Samples.Gif);
+        await office.DoAsync(office.Clerk, number, "remove-attachment", new PetitionDashboard.Domain.Procedure.RemoveAttachmentInput { Attachment = 2, Reason = "传错了" });
+        await using (var db = await office.Store.OpenAsync(Token))
+        {
+            var lost = db.Attachments.Single(a => a.Number == 3).FileId;
+            File.Delete(Path.Combine(office.Folder, "data", "attachments", PetitionDashboard.Services.Attachments.AttachmentFiles.NameOf(lost)));
+        }
+
+        var ready = Assert.IsType<CaseFileResult.Ready>(await office.Get<CaseFileService>().TakeAsync(office.Supervisor, number, DocumentDesk.Reason, Token));
+        using var stream = new MemoryStream();
+        await ready.WriteAsync(stream, Token);
+        stream.Position = 0;
+        using var zip = new ZipArchive(stream);
+        var files = zip.Entries.Where(e => e.FullName.StartsWith("附件/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["附件/01 现场.png", "附件/03 丢失.gif 缺失.txt"], files.Select(e => e.FullName));
+        using var copy = new MemoryStream();
+        await using (var content = await files[0].OpenAsync(Token))
+            await content.CopyToAsync(copy, Token);
+        Assert.Equal(Attachments.Samples.Png, copy.ToArray());
+        var catalogue = await TextAsync(zip.Entries[1]);
+        Assert.Contains("附件01", catalogue, StringComparison.Ordinal);
+        Assert.DoesNotContain("附件02", catalogue, StringComparison.Ordinal);
+        var audit = office.Get<AuditService>();
+        Assert.Single((await audit.ListAsync(office.Auditor, new AuditFilter(What: AuditKeys.CaseFile), Token))!.Value);
+        Assert.Empty((await audit.ListAsync(office.Auditor, new AuditFilter(What: AuditKeys.AttachmentOpened), Token))!.Value);
+    }
+
+    [Fact]
     public async Task Without_a_reason_there_is_no_file()
     {
         await using var office = await TestOffice.OpenAsync();

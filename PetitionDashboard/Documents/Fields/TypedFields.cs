@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Procedure;
 
 namespace PetitionDashboard.Documents.Fields;
 
@@ -68,21 +69,27 @@ public static partial class DocumentFields
     public static DocumentField Recipient { get; } = Known("recipient", "收件人", s => LastDelivery(s) is { } d ? s.Say($"DeliveryRecipient.{d.To}") : null);
 
     /// <summary>卷内文书件数.</summary>
-    public static DocumentField FileCount { get; } = Known("file-count", "卷内件数", s => InFile(s).Length.ToString(CultureInfo.InvariantCulture));
+    public static DocumentField FileCount { get; } = Known("file-count", "卷内件数", s => (InFile(s).Length + Attached(s).Length).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>卷内目录 rows: ordinal, date, title, number, remark.</summary>
-    public static DocumentField Catalogue { get; } = new("catalogue", "目录行", FieldKind.Rows, s => InFile(s).Length > 0 ? "…" : null)
+    public static DocumentField Catalogue { get; } = new("catalogue", "目录行", FieldKind.Rows, s => InFile(s).Length + Attached(s).Length > 0 ? "…" : null)
     {
         Rows = s =>
         [
             .. InFile(s).Select((d, i) => ImmutableArray.Create(
                 (i + 1).ToString(CultureInfo.InvariantCulture), PaperWords.Day(d.IssuedOn), DocumentKinds.Find(d.Kind)?.Title ?? d.Kind, d.Number, Remark(d))),
+            .. Attached(s).Select((a, i) => ImmutableArray.Create(
+                (InFile(s).Length + i + 1).ToString(CultureInfo.InvariantCulture), PaperWords.Day(OfficeTime.DayOf(a.At)),
+                string.Create(CultureInfo.InvariantCulture, $"附件{a.Number:00}（{s.Say($"AttachmentKind.{a.Kind}")}）"), string.Empty, AttachmentKinds.SizeText(a.Bytes))),
         ],
     };
 
     private static Delivery? LastDelivery(PaperSource s) => s.About?.Deliveries is [.., var last] ? last : null;
 
     private static ImmutableArray<IssuedDocument> InFile(PaperSource s) => [.. s.Case.CurrentDocuments().Where(d => DocumentKinds.Find(d.Kind) is { IsOfFile: false })];
+
+    // Names of files may hold people's names: the catalogue calls them by their numbers.
+    private static ImmutableArray<Attachment> Attached(PaperSource s) => [.. s.Case.Attachments.Where(a => a.Removed is null)];
 
     private static string Remark(IssuedDocument d) =>
         (d.Version > 1 ? string.Create(CultureInfo.InvariantCulture, $"第{d.Version}版") : string.Empty)

@@ -92,6 +92,27 @@ public sealed class AttachmentService(
         }
     }
 
+    /// <summary>The bytes of a file for the file of its case, which is in the audit already; null when the viewer may not have them or they are lost.</summary>
+    /// <exception cref="StoreTroubleException">The store is in trouble.</exception>
+    internal async Task<Stream?> OpenForCaseFileAsync(Viewer viewer, string number, int attachment, CancellationToken cancellationToken)
+    {
+        if (await store.ReadAsync((db, ct) => FindAsync(db, viewer, number, ct), cancellationToken) is not { } found
+            || found.State.Attachments.FirstOrDefault(a => a.Number == attachment) is not { } file || !AttachmentRights.MayOpen(viewer, found.State, file))
+            return null;
+        try
+        {
+            if (found.Key is { } key && await FileOfAsync(found.Id, attachment, cancellationToken) is { } id && files.Open(id, key) is { } content)
+                return content;
+            Lost(string.Create(CultureInfo.InvariantCulture, $"{number}#{attachment}"), null);
+        }
+        catch (CipherException e)
+        {
+            Lost(string.Create(CultureInfo.InvariantCulture, $"{number}#{attachment}"), e);
+        }
+
+        return null;
+    }
+
     /// <summary>A case as a viewer may see it, with its key.</summary>
     internal static async Task<FoundCase?> FindAsync(OfficeDb db, Viewer viewer, string number, CancellationToken cancellationToken)
     {
