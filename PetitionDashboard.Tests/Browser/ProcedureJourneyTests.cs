@@ -163,10 +163,10 @@ public sealed partial class ProcedureJourneyTests(BrowserFixture browser) : Jour
         await Expect(clerk.Page.Locator("[data-testid=case-clock][data-kind=ReviewRequest]")).ToHaveCountAsync(0);
     }
 
-    [GeneratedRegex(@"^\D+\d.*号$")]
+    [GeneratedRegex(@"^\D+\d.*号$", RegexOptions.None, 1000)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}$")]
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}$", RegexOptions.None, 1000)]
     private static partial Regex Day();
 
     private static ILocator History(Screen screen, string act) => screen.Page.Locator($"[data-testid=case-history-item][data-act={act}]");
