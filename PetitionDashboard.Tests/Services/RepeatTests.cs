@@ -50,7 +50,11 @@ public sealed class RepeatTests
             office.Time.Advance(TimeSpan.FromDays(1));
             Assert.IsType<ActResult.Done>(await AskAsync(office, number, new SupplementInput
             {
-                Title = intake.Title, Content = intake.Content, Town = intake.Town, Place = intake.Place, Headcount = headcount,
+                Title = intake.Title,
+                Content = intake.Content,
+                Town = intake.Town,
+                Place = intake.Place,
+                Headcount = headcount,
             }));
         }
 

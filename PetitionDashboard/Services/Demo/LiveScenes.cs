@@ -31,9 +31,14 @@ internal sealed class LiveScenes(CasePlanner planner, OfficeCast cast, WorkCalen
             Asks = [Open(LetterKind.Joint, 0, daysAgo: 2, minute: 600), Open(LetterKind.Joint, 3, daysAgo: 9, minute: 640)],
             Input = crowd.Input with
             {
-                Channel = Channel.Visit, Headcount = 12, Title = "柳岸花园业主集体反映地下车库积水", Field = "property-management", Place = "柳岸花园",
+                Channel = Channel.Visit,
+                Headcount = 12,
+                Title = "柳岸花园业主集体反映地下车库积水",
+                Field = "property-management",
+                Place = "柳岸花园",
                 Content = "柳岸花园地下车库逢雨积水，物业多次报修未处理，十二户业主一同来访。请督促物业限期修复排水设施，并告知处理结果。",
-                Wish = "请督促物业限期修复排水设施", Petitioners = [crowd.Input.Petitioners[0] with { IsRepresentative = true }],
+                Wish = "请督促物业限期修复排水设施",
+                Petitioners = [crowd.Input.Petitioners[0] with { IsRepresentative = true }],
             },
         };
         var gas = New(2, "whistle", squad: 0, matter: 9);
