@@ -15,6 +15,9 @@ public enum ChangeKind
     /// <summary>A setting; <see cref="ChangeFact.Subject"/> is its key.</summary>
     Setting,
 
+    /// <summary>A record of the office that is no case: a voice, a draw, an entry of a register ...; <see cref="ChangeFact.Subject"/> names its family, see <see cref="ChangeFact.Record"/>.</summary>
+    Record,
+
     /// <summary>Midnight in the office's time zone passed: lamps, clocks and boards move; <see cref="ChangeFact.Subject"/> is the new date, yyyy-MM-dd.</summary>
     DayTurned,
 
@@ -31,6 +34,10 @@ public sealed record ChangeFact(ChangeKind Kind)
 {
     /// <summary>Anything may have changed.</summary>
     public static ChangeFact Bulk { get; } = new(ChangeKind.Bulk);
+
+    /// <summary>A record of a family that is no case changed.</summary>
+    /// <param name="family">Name of the family, e.g. <c>voices</c>.</param>
+    public static ChangeFact Record(string family) => new(ChangeKind.Record) { Subject = family };
 
     /// <summary>Row id of the case, for <see cref="ChangeKind.Case"/>.</summary>
     public long? CaseId { get; init; }
@@ -64,6 +71,9 @@ public sealed record ChangeFact(ChangeKind Kind)
 
     /// <summary>Id or key of what was touched where it is not a case.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Whether a record of one of <paramref name="families"/> changed; a <see cref="ChangeKind.Bulk"/> fact concerns every family.</summary>
+    public bool ConcernsRecords(params ReadOnlySpan<string> families) => Kind is ChangeKind.Bulk || (Kind is ChangeKind.Record && Subject is { } subject && families.Contains(subject));
 
     /// <summary>Whether the case left, entered or stayed with <paramref name="unitId"/> as the handling unit or one that takes part; a <see cref="ChangeKind.Bulk"/> fact concerns every unit.</summary>
     public bool ConcernsUnit(int unitId) => Kind is ChangeKind.Bulk || UnitBefore == unitId || UnitAfter == unitId || Asked?.Contains(unitId) == true;

@@ -22,6 +22,7 @@ using PetitionDashboard.Services.People;
 using PetitionDashboard.Services.Phrases;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Risks;
+using PetitionDashboard.Services.Settings;
 using PetitionDashboard.Services.Supervision;
 using PetitionDashboard.Services.Today;
 using PetitionDashboard.Services.Verification;
@@ -74,6 +75,7 @@ public static class ServicesSetup
         services.AddSingleton<LimitService>();
         services.AddSingleton<OfficeDirectory>();
         services.AddSingleton<OfficeRules>();
+        services.AddSingleton<OfficeSettings>();
         services.AddSingleton<IPetitionerLabels, PetitionerLabels>();
         services.AddSingleton<NoteService>();
         services.AddSingleton<PeopleService>();

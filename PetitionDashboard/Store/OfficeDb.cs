@@ -7,7 +7,7 @@ namespace PetitionDashboard.Store;
 
 /// <summary>The store of the office: accounts, cases with their history, and what is kept beside them so that screens are quick.</summary>
 /// <param name="options">Engine and connection.</param>
-public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserContext<Account, int>(options)
+public sealed partial class OfficeDb(DbContextOptions<OfficeDb> options) : IdentityUserContext<Account, int>(options)
 {
     /// <summary>Cases.</summary>
     public DbSet<CaseRow> Cases => Set<CaseRow>();

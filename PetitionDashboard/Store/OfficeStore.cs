@@ -66,6 +66,30 @@ public sealed class OfficeStore(
         }
     }
 
+    /// <summary>
+    /// <see cref="ChangeAsync"/> for who answers trouble rather than throws it: it is logged under a reference that the person is told.
+    /// </summary>
+    /// <param name="work">What to change.</param>
+    /// <param name="trouble">The answer when the store is in trouble, from what is the matter and the reference.</param>
+    /// <param name="logger">Where it is logged.</param>
+    /// <param name="what">What was not kept, for the log; never personal data.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public async Task<T> TryChangeAsync<T>(
+        Func<OfficeDb, CancellationToken, Task<T>> work, Func<StoreTrouble, string, T> trouble, ILogger logger, string what, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(trouble);
+        try
+        {
+            return await ChangeAsync(work, cancellationToken);
+        }
+        catch (StoreTroubleException e)
+        {
+            var reference = Guid.NewGuid().ToString("N")[..8];
+            logger.LogError(e, "Not kept: {What}, {Trouble}, reference {Reference}", what, e.Trouble, reference);
+            return trouble(e.Trouble, reference);
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _writing?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -14,8 +14,19 @@ public sealed record Seen<T>(T Value, Walls Walls) : IWalled;
 public sealed class WalledLive(QueueService queue)
 {
     /// <summary>The view as one viewer joins it; see <see cref="Watched{T}.IsGood"/>.</summary>
+    public Task<Watched<Seen<T>>> WatchAsync<T>(
+        Viewer viewer, string what, string family, Func<CancellationToken, Task<T>> compute, CancellationToken cancellationToken = default) =>
+        WatchAsync(viewer, what, family, compute, static _ => false, cancellationToken);
+
+    /// <summary>The same for a view that shows more than cases.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="what">View and parameters.</param>
+    /// <param name="family">Name of the view, for logs.</param>
+    /// <param name="compute">Reads it.</param>
+    /// <param name="also">Whether a change beside the viewer's cases touches it: records of the office, settings.</param>
+    /// <param name="cancellationToken">Stops.</param>
     public async Task<Watched<Seen<T>>> WatchAsync<T>(
-        Viewer viewer, string what, string family, Func<CancellationToken, Task<T>> compute, CancellationToken cancellationToken = default)
+        Viewer viewer, string what, string family, Func<CancellationToken, Task<T>> compute, Func<ChangeFact, bool> also, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var visibility = (await queue.WallsAsync(cancellationToken)).VisibilityKey(viewer);
@@ -28,7 +39,7 @@ public sealed class WalledLive(QueueService queue)
                     var walls = await queue.WallsAsync(token);
                     return new Seen<T>(await compute(token), walls);
                 },
-                change => change.Kind is ChangeKind.DayTurned or ChangeKind.Organisation
+                change => change.Kind is ChangeKind.DayTurned or ChangeKind.Organisation || also(change)
                     || (change.Kind == ChangeKind.Case && (viewer.Scope.Kind == ScopeKind.Office || change.ConcernsUnit(viewer.Scope.UnitId))))
             {
                 Family = family,
