@@ -4,6 +4,7 @@ using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Cases;
+using PetitionDashboard.Services.Documents;
 using TestContext = Xunit.TestContext;
 
 namespace PetitionDashboard.Tests.Services;
@@ -54,6 +55,21 @@ public sealed class LongHistoryTests
         // All the newest are gone or corrections themselves: what is left lies further back.
         Assert.Contains("correct", (await cases.FindAsync(office.Clerk, number, Cancel))!.OpenActs);
         Assert.Equal(Notes + 1 - CaseService.NewestEvents, await CorrectableAsync(cases, office.Clerk, number));
+    }
+
+    [Fact]
+    public async Task A_paper_is_offered_from_an_act_however_many_notes_came_after_it()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await LongAsync(office, notes: 1);
+        await DoAsync(office, office.Supervisor, number, "urge", new UrgeInput { Text = "请尽快办理" });
+        for (var i = 0; i < CaseService.NewestEvents; i++)
+            await DoAsync(office, office.Handler, number, "progress", new ProgressInput { Text = $"第{i}次复查" });
+
+        var view = (await office.Get<CaseService>().FindAsync(office.Clerk, number, Cancel))!;
+
+        Assert.True(view.HistoryFrom > 7);
+        Assert.Contains(DocumentOffers.Of(view.Case, view.History, office.Clerk.Actor), o => o is { Kind.Key: "urging-slip", Event.Sequence: 7 });
     }
 
     internal static async Task<string> LongAsync(TestOffice office, int notes = Notes)

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionDashboard.Components.Cases;
+using PetitionDashboard.Components.Cases.Print;
 using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Tests.Services;
 
@@ -36,6 +37,16 @@ public sealed class LongHistoryPageTests : CaseScreenTest
         var page = await OpenAsync(query);
         page.WaitForAssertion(() => Assert.Equal(count, page.FindAll(Item).Count));
         Assert.Equal(first, page.Find(Item).GetAttribute("data-sequence"));
+    }
+
+    [Fact]
+    public async Task The_printed_case_has_the_whole_history()
+    {
+        var number = await LongHistoryTests.LongAsync(Office);
+        SignedIn.Viewer = Office.Clerk;
+        var sheet = Render<CasePrint>(p => p.Add(c => c.Number, number));
+        sheet.WaitForAssertion(() => Assert.Equal(65, sheet.FindAll(".sheet-when").Count), TimeSpan.FromSeconds(10));
+        Assert.Contains("第1次巡查", sheet.Markup, StringComparison.Ordinal);
     }
 
     private async Task<IRenderedComponent<CasePage>> OpenAsync(string query)

@@ -36,8 +36,11 @@ public sealed class CaseService(OfficeStore store, ActContexts contexts)
 
     private static readonly string[] s_notes = [.. Catalogue.All.Where(a => a.IsNote).Select(a => a.Key)];
 
-    /// <summary>Notes that touch no clock either: a page without the old ones still says everything else.</summary>
-    private static readonly string[] s_mereNotes = [.. Catalogue.All.Where(a => a.IsNote && a.Touches.IsEmpty).Select(a => a.Key)];
+    /// <summary>
+    /// Notes that touch no clock and that no paper is made from or rests on either: a page without the old ones still says everything else.
+    /// </summary>
+    private static readonly string[] s_mereNotes =
+        [.. Catalogue.All.Where(a => a.IsNote && a.Touches.IsEmpty && a.Document is null && a is not IssueDocument).Select(a => a.Key)];
 
     // Acts that give work to units or people of the bureau.
     private static readonly string[] s_loading = ["assign", "start-procedure", "special-team", "invite-assistance"];
