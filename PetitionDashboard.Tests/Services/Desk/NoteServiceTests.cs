@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Live;
 using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Briefing;
 using PetitionDashboard.Services.Notes;
 using PetitionDashboard.Services.Verification;
 
@@ -27,6 +29,24 @@ public sealed class NoteServiceTests
         Assert.Empty(await notes.MentionsAsync(office.Supervisor, Now));
         Assert.Single(await notes.MentionsAsync(office.Leader, Now));
         Assert.False((await notes.ListAsync(office.Supervisor, number, Now))!.Notes[0].IsNew);
+    }
+
+    [Fact]
+    public async Task A_note_is_told_to_whoever_shows_notes_and_to_no_board()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await office.RegisterAsync();
+        var changes = office.Get<IChangeSource>();
+        var before = await changes.PositionAsync(Now);
+        await office.Get<NoteService>().AddAsync(office.Clerk, number, "请 @supervisor 看一下", Now);
+        var told = Assert.Single((await changes.ReadSinceAsync(before, Now)).Facts);
+        var notes = office.Get<NoteService>();
+        Assert.True(notes.Watch(office.Clerk, number).IsTouchedBy(told));
+        Assert.False(notes.Watch(office.Clerk, "XF2026999999").IsTouchedBy(told));
+        Assert.True(notes.WatchMentions(office.Supervisor).IsTouchedBy(told));
+        Assert.True(notes.WatchMentions(office.Supervisor).IsTouchedBy(new ChangeFact(ChangeKind.Case) { Act = "recuse" }));
+        var board = await office.Get<BriefingService>().WatchAsync(office.Leader, cancellationToken: Now);
+        Assert.False(board.Query.IsTouchedBy(told));
     }
 
     [Fact]

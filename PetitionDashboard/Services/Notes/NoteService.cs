@@ -1,7 +1,7 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Organisation;
@@ -37,8 +37,11 @@ public sealed class NoteService(OfficeStore store, CaseCipher cipher, OfficeDire
     /// <summary>Most notes and mentions shown at once.</summary>
     public const int MostShown = 200;
 
-    /// <summary>What the fact of a new or opened note says instead of an act.</summary>
-    public const string ChangeName = "note";
+    /// <summary>Family of the facts of new and opened notes.</summary>
+    public const string Family = "notes";
+
+    // Acts that change who may see a case: a wall that goes up takes the mention away with the case.
+    private static readonly FrozenSet<string> s_walling = new[] { "assess", "assign", "correct", "recuse", "lift-recusal" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The notes of a case that the viewer may read, newest first; null when there is no such case for them.</summary>
     /// <exception cref="StoreTroubleException">The store is in trouble.</exception>
@@ -67,9 +70,11 @@ public sealed class NoteService(OfficeStore store, CaseCipher cipher, OfficeDire
         ArgumentNullException.ThrowIfNull(viewer);
         return new LiveQuery<NoteList?>(
             $"notes/{number}/{ViewKey.Of(viewer)}", cancellationToken => ListAsync(viewer, number, cancellationToken),
-            change => change.Kind is ChangeKind.Organisation or ChangeKind.Account || (change.Kind == ChangeKind.Case && change.CaseNumber == number))
+            change => change.Kind is ChangeKind.Organisation or ChangeKind.Account || (change.ConcernsRecords(Family) && (change.Kind == ChangeKind.Bulk || change.CaseNumber == number))
+                // Who may see the case, and so be mentioned, changes with its acts.
+                || (change.Kind == ChangeKind.Case && change.CaseNumber == number))
         {
-            Family = "notes",
+            Family = Family,
         };
     }
 
@@ -120,8 +125,7 @@ public sealed class NoteService(OfficeStore store, CaseCipher cipher, OfficeDire
         ArgumentNullException.ThrowIfNull(viewer);
         return new LiveQuery<ImmutableArray<Mention>>(
             "mentions/" + ViewKey.Of(viewer), cancellationToken => MentionsAsync(viewer, cancellationToken),
-            // A wall that goes up takes the mention away with the case.
-            change => change.Kind is ChangeKind.Organisation or ChangeKind.Account || (change.Kind == ChangeKind.Case && change.Act is ChangeName or "assess" or "correct" or "assign"))
+            change => change.Kind is ChangeKind.Organisation or ChangeKind.Account || change.ConcernsRecords(Family) || (change.Kind == ChangeKind.Case && change.Act is { } act && s_walling.Contains(act)))
         {
             Family = "mentions",
         };
@@ -145,7 +149,7 @@ public sealed class NoteService(OfficeStore store, CaseCipher cipher, OfficeDire
                 var mentions = await db.Mentions.Where(m => m.PersonId == person && m.CaseId == found.Id && m.OpenedAt == null).ToListAsync(ct);
                 foreach (var mention in mentions)
                     mention.OpenedAt = time.GetUtcNow();
-                db.Changes.Add(ChangeOf(found));
+                db.Tell(FactOf(found), time.GetUtcNow());
                 return mentions.Count;
             },
             cancellationToken);
@@ -177,7 +181,7 @@ public sealed class NoteService(OfficeStore store, CaseCipher cipher, OfficeDire
         db.Notes.Add(note);
         await db.SaveChangesAsync(cancellationToken);
         db.Mentions.AddRange(mentioned.Select(m => new MentionRow { PersonId = m.Id, NoteId = note.Id, CaseId = found.Id }));
-        db.Changes.Add(ChangeOf(found));
+        db.Tell(FactOf(found), time.GetUtcNow());
         return new NoteResult.Done(note.Id);
     }
 
@@ -213,21 +217,6 @@ public sealed class NoteService(OfficeStore store, CaseCipher cipher, OfficeDire
     private static byte[] PlaceOf(string number, NoteRow note) =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number}/note/{note.ById}/{note.At.UtcTicks}"));
 
-    private ChangeRow ChangeOf(FoundCase found)
-    {
-        var petition = found.State;
-        var fact = new ChangeFact(ChangeKind.Case)
-        {
-            CaseId = found.Id,
-            CaseNumber = petition.Number,
-            StageBefore = petition.Stage.ToString(),
-            StageAfter = petition.Stage.ToString(),
-            UnitBefore = petition.UnitId,
-            UnitAfter = petition.UnitId,
-            HandlerBefore = petition.HandlerId,
-            HandlerAfter = petition.HandlerId,
-            Act = ChangeName,
-        };
-        return new ChangeRow { Fact = JsonSerializer.Serialize(fact), RecordedAt = time.GetUtcNow() };
-    }
+    /// <summary>A note moves no figure: only what shows notes follows it.</summary>
+    private static ChangeFact FactOf(FoundCase found) => ChangeFact.Record(Family) with { CaseId = found.Id, CaseNumber = found.State.Number };
 }

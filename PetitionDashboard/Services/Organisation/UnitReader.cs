@@ -63,9 +63,12 @@ internal static class UnitReader
     /// <summary>Cases that the unit was asked into and that are open, or in which it has not answered a letter: few.</summary>
     private static async Task<IReadOnlyList<(string Number, int? UnitId, bool IsWalled)>> LettersAsync(OfficeDb db, int unitId, CancellationToken cancellationToken)
     {
-        var rows = await db.Cases.AsNoTracking()
-            .Where(c => ((c.IsActive || EF.Parameter(s_open).Contains(c.Stage)) && db.Participants.Any(p => p.CaseId == c.Id && p.UnitId == unitId))
-                || db.Clocks.Any(k => k.CaseId == c.Id && EF.Parameter(s_letterClocks).Contains(k.Kind) && (k.State == ClockState.Running || k.State == ClockState.Paused)))
+        // From the unit's own index and from that of the clocks that run: never from all cases, this is read within the write lock.
+        var asked = db.Participants.Where(p => p.UnitId == unitId).Select(p => p.CaseId)
+            .Join(db.Cases, id => id, c => c.Id, (_, c) => c).Where(c => c.IsActive || EF.Parameter(s_open).Contains(c.Stage)).Select(c => c.Id);
+        var owing = db.Clocks.Where(k => (int)k.State <= 1 && EF.Parameter(s_letterClocks).Contains(k.Kind)).Select(k => k.CaseId);
+        var ids = await asked.Union(owing).ToListAsync(cancellationToken);
+        var rows = await db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id))
             .OrderBy(c => c.Id).Select(c => new { c.Number, c.UnitId, c.IsWalled, c.State }).ToListAsync(cancellationToken);
         return
         [
