@@ -2,6 +2,7 @@ using PetitionDashboard.Documents;
 using PetitionDashboard.Documents.Fields;
 using PetitionDashboard.Documents.Templates;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Guidance;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 
@@ -71,11 +72,29 @@ public sealed class DocumentKindTests
         var kind = DocumentKinds.Find(key)!;
         Assert.Contains(DocumentFields.GroundArticle, kind.Required);
         var source = Example.Of(kind, new OfficeFacts(), kind.Word, v => v);
-        foreach (var ground in Enum.GetValues<RefusalGround>().Select(g => $"RefusalGround.{g}").Concat(Enum.GetValues<NoLongerGround>().Select(g => $"NoLongerGround.{g}")))
+        foreach (var ground in GroundArticles.Grounds)
         {
             var e = source.Event! with { Details = [new Detail("ground", ground)] };
-            Assert.StartsWith("《信访工作条例》第", DocumentFields.GroundArticle.Find(source with { Event = e }), StringComparison.Ordinal);
+            Assert.Equal(string.Join('、', GroundArticles.Default[ground].Select(a => $"Basis.{a}")), DocumentFields.GroundArticle.Find(source with { Event = e }));
         }
+    }
+
+    [Fact]
+    public void A_ground_is_cited_as_the_legal_section_has_it_each_law_named_once()
+    {
+        var kind = DocumentKinds.Find("refusal-notice")!;
+        var source = Example.Of(kind, new OfficeFacts(), kind.Word, v => v switch
+        {
+            "Basis.Regulation.22" => "《信访工作条例》第二十二条",
+            "Basis.Regulation.31-1" => "《信访工作条例》第三十一条第（一）项",
+            "Basis.HigherRules" => "上级信访工作规定（条例未作规定）",
+            _ => v,
+        }) with
+        {
+            Articles = GroundArticles.Default.With("RefusalGround.OtherProcedure", ["Regulation.22", "Regulation.31-1", "HigherRules"]),
+        };
+        var e = source.Event! with { Details = [new Detail("ground", "RefusalGround.OtherProcedure")] };
+        Assert.Equal("《信访工作条例》第二十二条、第三十一条第（一）项、上级信访工作规定", DocumentFields.GroundArticle.Find(source with { Event = e }));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Guidance;
 
 namespace PetitionDashboard.Documents;
 
@@ -65,7 +66,10 @@ public sealed record PaperSource
     /// <summary>What was typed for this paper, by field key.</summary>
     public FrozenDictionary<string, string> Typed { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>Says an invariant value (<c>Type.Member</c>) in Chinese.</summary>
+    /// <summary>What the grounds of a refusal cite.</summary>
+    public GroundArticles Articles { get; init; } = GroundArticles.Default;
+
+    /// <summary>Says an invariant value (<c>Type.Member</c>, an article as <c>Basis.Key</c>) in Chinese.</summary>
     public required Func<string, string> Say { get; init; }
 
     /// <summary>A detail of the event; null when it has none of that name.</summary>

@@ -70,6 +70,9 @@ public sealed partial class ActLanguage(IStringLocalizer<ActTexts> acts, IString
     /// <summary>The name of a subject field.</summary>
     public string SubjectField(string key) => enums[$"SubjectField.{key}"];
 
+    /// <summary>An article of law or a rule of the office, as cited.</summary>
+    public string Basis(string article) => deadlines[$"Basis.{article}"];
+
     /// <summary>Why a clock ended or does not apply; a person's own words stay as they are.</summary>
     public string ClockReason(string reason) => Found(deadlines[$"Reason.{reason}"]) ?? Found(acts[$"Reason.{reason}"]) ?? reason;
 

@@ -10,6 +10,8 @@ using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Documents;
+using PetitionDashboard.Services.Guidance;
+using PetitionDashboard.Services.Limits;
 using PetitionDashboard.Services.Verification;
 
 namespace PetitionDashboard.Tests.Services.Documents;
@@ -35,6 +37,32 @@ public sealed class DocumentServiceTests
         Assert.Contains("王小明", opened.Html, StringComparison.Ordinal);
         Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: Token)).IsGood);
     }
+
+    [Fact]
+    public async Task A_notice_of_refusal_cites_what_the_legal_section_set_and_papers_given_before_stay()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var before = await RefusedAsync(office);
+        var earlier = await office.IssueAsync(office.Clerk, before, "refusal-notice", "refuse");
+        Assert.IsType<RulesResult.Done>(await office.Get<ArticleService>().ChangeAsync(
+            office.Supervisor, "RefusalGround.OutsidePowers", ["Regulation.23", "Regulation.31-4"], "法制科意见", Token));
+        var after = await RefusedAsync(office);
+        var later = await office.IssueAsync(office.Clerk, after, "refusal-notice", "refuse");
+
+        Assert.Contains("依据《信访工作条例》第二十三条的规定", await HtmlAsync(office, before, earlier.Id), StringComparison.Ordinal);
+        Assert.Contains("依据《信访工作条例》第二十三条、第三十一条第（四）项的规定", await HtmlAsync(office, after, later.Id), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RefusedAsync(TestOffice office)
+    {
+        var number = await office.RegisterAsync();
+        await office.DoAsync(office.Clerk, "assess", new AssessInput { Field = "cooking-fumes", Demands = [new DemandAssessmentInput { Track = Track.PetitionProcedure }], Method = Method.Careful }, number);
+        await office.DoAsync(office.Clerk, "refuse", new RefuseInput { Ground = RefusalGround.OutsidePowers, Reason = "不属于本局职权" }, number);
+        return number;
+    }
+
+    private static async Task<string> HtmlAsync(TestOffice office, string number, int id) =>
+        Assert.IsType<OpenResult.Opened>(await office.Get<DocumentService>().OpenAsync(office.Clerk, number, id, DocumentDesk.Reason, Token)).Html;
 
     [Fact]
     public async Task Nothing_of_the_people_on_a_document_lies_open_in_the_store()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Procedure;
@@ -15,16 +16,8 @@ public static partial class DocumentFields
     /// <summary>Ground of a refusal.</summary>
     public static DocumentField Ground { get; } = Known("ground", "不予受理情形", s => s.Said("ground"));
 
-    /// <summary>The article that the ground rests on.</summary>
-    public static DocumentField GroundArticle { get; } = Known("ground-article", "情形依据", s => s.Detail("ground") switch
-    {
-        "RefusalGround.OtherProcedure" => "《信访工作条例》第二十二条、第三十一条",
-        "RefusalGround.OutsidePowers" => "《信访工作条例》第二十三条第一款",
-        "RefusalGround.InHandlingBelow" => "《信访工作条例》第十九条第三款",
-        "NoLongerGround.RemedyNotSought" => "《信访工作条例》第三十五条、第三十六条",
-        "NoLongerGround.ReExaminationConcluded" => "《信访工作条例》第三十六条第三款",
-        _ => null,
-    });
+    /// <summary>The articles that the ground rests on, as the legal section has them on the day of the paper.</summary>
+    public static DocumentField GroundArticle { get; } = Known("ground-article", "情形依据", s => s.Detail("ground") is { } ground ? Cited(s, s.Articles[ground]) : null);
 
     /// <summary>The organ that the event names.</summary>
     public static DocumentField Organ { get; } = Typed("organ", "有关机关", s => s.Said("organ"));
@@ -92,6 +85,24 @@ public static partial class DocumentFields
     /// <summary>How satisfied the petitioner said to be.</summary>
     public static DocumentField SatisfactionOf { get; } = Known("satisfaction", "满意度评价", s => s.Case.Evaluation is { } e
         ? $"对信访部门{s.Say($"Satisfaction.{e.Office}")}，对责任单位{s.Say($"Satisfaction.{e.Unit}")}" : null);
+
+    /// <summary>Articles in a row, each law named once; what a citation adds in brackets for the office's own eyes is left off.</summary>
+    private static string? Cited(PaperSource s, ImmutableArray<string> articles)
+    {
+        var cited = new List<string>();
+        var law = string.Empty;
+        foreach (var article in articles)
+        {
+            var said = s.Say($"Basis.{article}");
+            if (said.EndsWith('）') && said.LastIndexOf('（') is > 0 and var aside)
+                said = said[..aside];
+            var title = said.StartsWith('《') ? said[..(said.IndexOf('》', StringComparison.Ordinal) + 1)] : string.Empty;
+            cited.Add(title.Length > 0 && title == law ? said[title.Length..] : said);
+            law = title;
+        }
+
+        return cited.Count == 0 ? null : string.Join('、', cited);
+    }
 
     private static string? Answered(PaperSource s)
     {

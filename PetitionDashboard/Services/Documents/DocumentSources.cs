@@ -7,6 +7,7 @@ using PetitionDashboard.Documents.Templates;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security.Privacy;
+using PetitionDashboard.Services.Guidance;
 using PetitionDashboard.Services.People;
 
 namespace PetitionDashboard.Services.Documents;
@@ -20,8 +21,9 @@ public sealed record PaperWish(string Kind, int? Event = null, int? Replaces = n
 /// <summary>Puts together what the fields of a paper are read from, and makes the paper. Who may have it is for the callers to ask.</summary>
 /// <param name="words">The office and its words.</param>
 /// <param name="templates">The templates in force.</param>
+/// <param name="articles">What the grounds of a refusal cite.</param>
 /// <param name="lookup">Makes the code on receipts.</param>
-public sealed class DocumentSources(DocumentWords words, TemplateService templates, LookupHash lookup)
+public sealed class DocumentSources(DocumentWords words, TemplateService templates, ArticleService articles, LookupHash lookup)
 {
     // Without 0, 1, I, O: the code is read out on the telephone.
     private const string CodeCharacters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -74,6 +76,7 @@ public sealed class DocumentSources(DocumentWords words, TemplateService templat
             QueryCode = CodeOf(petition.Number),
             About = AboutOf(petition, e),
             Typed = TypedOf(typed),
+            Articles = await articles.CurrentAsync(cancellationToken),
             Say = words.Say,
         };
     }

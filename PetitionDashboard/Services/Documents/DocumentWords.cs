@@ -54,7 +54,12 @@ public sealed class DocumentWords(OfficeStore store, OfficeDirectory directory, 
         try
         {
             CultureInfo.CurrentUICulture = s_chinese;
-            return value.StartsWith("SubjectField.", StringComparison.Ordinal) ? language.SubjectField(value["SubjectField.".Length..]) : language.Value(value);
+            return value switch
+            {
+                _ when value.StartsWith("SubjectField.", StringComparison.Ordinal) => language.SubjectField(value["SubjectField.".Length..]),
+                _ when value.StartsWith("Basis.", StringComparison.Ordinal) => language.Basis(value["Basis.".Length..]),
+                _ => language.Value(value),
+            };
         }
         finally
         {
