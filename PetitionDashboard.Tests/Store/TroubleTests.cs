@@ -6,10 +6,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Backup;
 using PetitionDashboard.Services.Cases;
+using PetitionDashboard.Services.Settings;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Store;
 
@@ -53,6 +56,25 @@ public sealed class TroubleTests
         await disk.LimitAsync(1_000_000);
         var done = Assert.IsType<ActResult.Done>(await office.Acts.PerformAsync(office.Clerk, new ActRequest("register", text), TestContext.Current.CancellationToken));
         Assert.Equal("XF2026000002", done.Case.Number);
+        Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).IsGood);
+    }
+
+    [Fact]
+    public async Task What_is_no_case_is_kept_whole_or_not_at_all_and_says_so_under_a_reference()
+    {
+        var disk = new Disk();
+        await using var office = await TestOffice.OpenAsync(more: s => s.ConfigureDbContext<OfficeDb>(options => options.AddInterceptors(disk)));
+        var setting = new OfficeSetting<string>("test-text", "短", Roles.Supervisor, AuditKeys.LimitChanged);
+        var settings = office.Get<OfficeSettings>();
+        await disk.LimitAsync(1);
+        var full = Assert.IsType<SettingResult<string>.Trouble>(
+            await settings.ChangeAsync(office.Supervisor, setting, 0, new string('文', 90_000), "加长", TestContext.Current.CancellationToken));
+        Assert.Equal((StoreTrouble.Full, 8), (full.What, full.Reference.Length));
+        Assert.Equal("短", (await settings.ReadAsync(setting, TestContext.Current.CancellationToken)).Value);
+
+        await disk.LimitAsync(1_000_000);
+        Assert.IsType<SettingResult<string>.Done>(
+            await settings.ChangeAsync(office.Supervisor, setting, 0, new string('文', 90_000), "加长", TestContext.Current.CancellationToken));
         Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).IsGood);
     }
 

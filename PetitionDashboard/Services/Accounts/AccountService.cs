@@ -270,7 +270,7 @@ public sealed partial class AccountService(
     internal Task RecordAsync(OfficeDb db, Actor who, int id, string what, string subject, string? reason, CancellationToken cancellationToken)
     {
         var fact = new ChangeFact(ChangeKind.Account) { Subject = id.ToString(CultureInfo.InvariantCulture) };
-        db.Changes.Add(new ChangeRow { Fact = JsonSerializer.Serialize(fact), RecordedAt = time.GetUtcNow() });
+        db.Tell(fact, time.GetUtcNow());
         return audit.AppendAsync(db, who, what, subject, reason, cancellationToken);
     }
 
@@ -278,19 +278,12 @@ public sealed partial class AccountService(
     internal async Task<AccountResult> ChangeAsync(
         Func<OfficeDb, CancellationToken, Task<AccountResult>> change, CancellationToken cancellationToken)
     {
-        try
-        {
-            var result = await store.ChangeAsync(change, cancellationToken);
-            if (result is AccountResult.Done done)
-                states.Forget(done.Id);
-            return result;
-        }
-        catch (StoreTroubleException e)
-        {
-            var reference = Guid.NewGuid().ToString("N")[..8];
-            logger.LogError(e, "An account was not changed: {Trouble}, reference {Reference}", e.Trouble, reference);
-            return new AccountResult.Trouble(e.Trouble, reference);
-        }
+        var result = await store.TryChangeAsync(
+            change,
+            static (what, reference) => new AccountResult.Trouble(what, reference), logger, "account", cancellationToken);
+        if (result is AccountResult.Done done)
+            states.Forget(done.Id);
+        return result;
     }
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}._-]{1,63}$", RegexOptions.CultureInvariant, 1000)]

@@ -223,27 +223,16 @@ public sealed class CalendarService(OfficeStore store, OfficeRules rules, AuditT
 
     private async Task RecordAsync(OfficeDb db, Viewer viewer, string subject, string reason, CancellationToken cancellationToken)
     {
-        db.Changes.Add(new ChangeRow
-        {
-            Fact = JsonSerializer.Serialize(new ChangeFact(ChangeKind.Organisation) { Subject = OfficeRules.CalendarSubject }),
-            RecordedAt = time.GetUtcNow(),
-        });
+        db.Tell(new ChangeFact(ChangeKind.Organisation) { Subject = OfficeRules.CalendarSubject }, time.GetUtcNow());
         await audit.AppendAsync(db, viewer.Actor, AuditKeys.CalendarChanged, subject, reason.Trim(), cancellationToken);
     }
 
     private async Task<RulesResult> KeepAsync(Func<OfficeDb, CancellationToken, Task<RulesResult>> change, CancellationToken cancellationToken)
     {
-        try
-        {
-            var result = await store.ChangeAsync(change, cancellationToken);
-            rules.Forget();
-            return result;
-        }
-        catch (StoreTroubleException e)
-        {
-            var reference = Guid.NewGuid().ToString("N")[..8];
-            logger.LogError(e, "The calendar was not kept: {Trouble}, reference {Reference}", e.Trouble, reference);
-            return new RulesResult.Trouble(e.Trouble, reference);
-        }
+        var result = await store.TryChangeAsync(
+            change,
+            static (what, reference) => new RulesResult.Trouble(what, reference), logger, "calendar", cancellationToken);
+        rules.Forget();
+        return result;
     }
 }

@@ -175,7 +175,7 @@ public sealed class DemoOffice(OfficeStore store, ActContexts contexts, OfficeDi
         if (await db.Units.AnyAsync(cancellationToken))
             return;
         DemoOrganisation.AddTo(db, signIns: true);
-        db.Changes.Add(new ChangeRow { Fact = JsonSerializer.Serialize(ChangeFact.Bulk), RecordedAt = time.GetUtcNow() });
+        db.Tell(ChangeFact.Bulk, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
     }
 }

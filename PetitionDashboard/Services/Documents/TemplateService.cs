@@ -64,7 +64,8 @@ public abstract record TemplateResult
 /// <param name="directory">Units.</param>
 /// <param name="trail">The audit.</param>
 /// <param name="time">The clock.</param>
-public sealed class TemplateService(OfficeStore store, DocumentWords words, OfficeDirectory directory, AuditTrail trail, TimeProvider time)
+/// <param name="logger">Troubles.</param>
+public sealed class TemplateService(OfficeStore store, DocumentWords words, OfficeDirectory directory, AuditTrail trail, TimeProvider time, ILogger<TemplateService> logger)
 {
     /// <summary>Most characters of a word.</summary>
     public const int LongestWord = 20;
@@ -139,7 +140,6 @@ public sealed class TemplateService(OfficeStore store, DocumentWords words, Offi
     /// <param name="reason">Why.</param>
     /// <param name="seen">The version that it was written from: a colleague's newer one is not overwritten unseen.</param>
     /// <param name="cancellationToken">Stops before writing.</param>
-    /// <exception cref="StoreTroubleException">The store is in trouble; nothing was kept.</exception>
     public async Task<TemplateResult> SaveAsync(Viewer viewer, string kind, string? template, string? reason, int seen, CancellationToken cancellationToken = default)
     {
         if (!await MayEditAsync(viewer, cancellationToken) || DocumentKinds.Find(kind) is not { } found)
@@ -149,7 +149,7 @@ public sealed class TemplateService(OfficeStore store, DocumentWords words, Offi
         var why = reason?.Trim() ?? string.Empty;
         if (why.Length is 0 or > 200)
             return new TemplateResult.Wrong([new TemplateProblem("Reason", 0, "200")]);
-        return await store.ChangeAsync<TemplateResult>(
+        return await store.TryChangeAsync<TemplateResult>(
             async (db, ct) =>
             {
                 var last = await db.DocumentTemplates.Where(t => t.Kind == kind).MaxAsync(t => (int?)t.Version, ct) ?? 0;
@@ -168,11 +168,10 @@ public sealed class TemplateService(OfficeStore store, DocumentWords words, Offi
                 await trail.AppendAsync(db, viewer.Actor, AuditKeys.TemplateChanged, string.Create(CultureInfo.InvariantCulture, $"{kind}/{last + 1}"), why, ct);
                 return new TemplateResult.Saved();
             },
-            cancellationToken);
+            Trouble, logger, "template", cancellationToken);
     }
 
     /// <summary>Sets the word of a kind's numbers. The sequence goes on: no number is given twice, so a word that another kind has or ever had is refused.</summary>
-    /// <exception cref="StoreTroubleException">The store is in trouble; nothing was kept.</exception>
     public async Task<TemplateResult> SetWordAsync(Viewer viewer, string kind, string? word, CancellationToken cancellationToken = default)
     {
         if (!await MayEditAsync(viewer, cancellationToken) || DocumentKinds.Find(kind) is not { Word: not null })
@@ -180,7 +179,7 @@ public sealed class TemplateService(OfficeStore store, DocumentWords words, Offi
         var clean = word?.Trim() ?? string.Empty;
         if (clean.Length is 0 or > LongestWord || !clean.All(char.IsLetter))
             return new TemplateResult.Wrong([new TemplateProblem("Word", 0, LongestWord.ToString(CultureInfo.InvariantCulture))]);
-        return await store.ChangeAsync<TemplateResult>(
+        return await store.TryChangeAsync<TemplateResult>(
             async (db, ct) =>
             {
                 var setting = await db.Settings.FindAsync([DocumentWords.WordsKey], ct);
@@ -197,7 +196,7 @@ public sealed class TemplateService(OfficeStore store, DocumentWords words, Offi
                 await trail.AppendAsync(db, viewer.Actor, AuditKeys.TemplateChanged, kind, clean, ct);
                 return new TemplateResult.Saved();
             },
-            cancellationToken);
+            Trouble, logger, "template", cancellationToken);
     }
 
     /// <summary>What the office says of itself on its papers; null for people outside the office's work.</summary>
@@ -208,7 +207,6 @@ public sealed class TemplateService(OfficeStore store, DocumentWords words, Offi
     }
 
     /// <summary>Sets what the office says of itself.</summary>
-    /// <exception cref="StoreTroubleException">The store is in trouble; nothing was kept.</exception>
     public async Task<TemplateResult> SetOfficeAsync(Viewer viewer, OfficeFacts facts, CancellationToken cancellationToken = default)
     {
         if (!await MayEditAsync(viewer, cancellationToken) || facts is null)
@@ -216,7 +214,7 @@ public sealed class TemplateService(OfficeStore store, DocumentWords words, Offi
         string[] all = [facts.Name, facts.Address, facts.Phone, facts.ReviewOrgan, facts.ReExaminationOrgan, facts.ReconsiderationOrgan, facts.Court];
         if (all.FirstOrDefault(v => v.Length > 100 || v.Any(char.IsControl)) is { } bad)
             return new TemplateResult.Wrong([new TemplateProblem("OfficeValue", 0, bad[..Math.Min(bad.Length, 20)])]);
-        return await store.ChangeAsync<TemplateResult>(
+        return await store.TryChangeAsync<TemplateResult>(
             async (db, ct) =>
             {
                 var json = JsonSerializer.Serialize(facts);
@@ -227,8 +225,10 @@ public sealed class TemplateService(OfficeStore store, DocumentWords words, Offi
                 await trail.AppendAsync(db, viewer.Actor, AuditKeys.TemplateChanged, "office", null, ct);
                 return new TemplateResult.Saved();
             },
-            cancellationToken);
+            Trouble, logger, "template", cancellationToken);
     }
+
+    private static TemplateResult.Wrong Trouble(StoreTrouble what, string reference) => new([new TemplateProblem("Trouble", 0, reference)]);
 
     /// <summary>The template in force. One that a later program reads no more gives way to the shipped one rather than stop the office.</summary>
     internal async Task<Template> InForceAsync(DocumentKind kind, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Guidance;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Limits;
@@ -76,16 +77,9 @@ public sealed class ArticleService(OfficeStore store, AuditTrail audit, TimeProv
             return new RulesResult.Refused([Refusal.OfField("Reason", "ReasonRequired")]);
         if (reason.Trim().Length > LongestReason)
             return new RulesResult.Refused([Refusal.OfField("Reason", "ReasonTooLong", LongestReason.ToString(CultureInfo.InvariantCulture))]);
-        try
-        {
-            return await store.ChangeAsync((db, ct) => ChangeAsync(db, viewer, ground, articles, reason.Trim(), ct), cancellationToken);
-        }
-        catch (StoreTroubleException e)
-        {
-            var reference = Guid.NewGuid().ToString("N")[..8];
-            logger.LogError(e, "Articles were not kept: {Trouble}, reference {Reference}", e.Trouble, reference);
-            return new RulesResult.Trouble(e.Trouble, reference);
-        }
+        return await store.TryChangeAsync(
+            (db, ct) => ChangeAsync(db, viewer, ground, articles, reason.Trim(), ct),
+            static (what, reference) => new RulesResult.Trouble(what, reference), logger, "articles", cancellationToken);
     }
 
     private async Task<RulesResult> ChangeAsync(
@@ -100,6 +94,7 @@ public sealed class ArticleService(OfficeStore store, AuditTrail audit, TimeProv
             row.Value = kept;
         else
             db.Settings.Add(new SettingRow { Key = Key, Value = kept });
+        db.Tell(new ChangeFact(ChangeKind.Setting) { Subject = Key }, time.GetUtcNow());
         await audit.AppendAsync(
             db, viewer.Actor, AuditKeys.ArticlesChanged, $"{ground}: {string.Join(' ', before)} -> {string.Join(' ', articles)}", reason, cancellationToken);
         return new RulesResult.Done();

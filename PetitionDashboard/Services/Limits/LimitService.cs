@@ -76,18 +76,11 @@ public sealed class LimitService(OfficeStore store, OfficeRules rules, AuditTrai
             return Refused(Refusal.Of("NotAllowed"));
         if (ReasonProblem(request.Reason) is { } bad)
             return Refused(bad);
-        try
-        {
-            var result = await store.ChangeAsync((db, ct) => ChangeAsync(db, viewer, request, ct), cancellationToken);
-            rules.Forget();
-            return result;
-        }
-        catch (StoreTroubleException e)
-        {
-            var reference = Guid.NewGuid().ToString("N")[..8];
-            logger.LogError(e, "A limit was not kept: {Trouble}, reference {Reference}", e.Trouble, reference);
-            return new RulesResult.Trouble(e.Trouble, reference);
-        }
+        var result = await store.TryChangeAsync(
+            (db, ct) => ChangeAsync(db, viewer, request, ct),
+            static (what, reference) => new RulesResult.Trouble(what, reference), logger, "limit", cancellationToken);
+        rules.Forget();
+        return result;
     }
 
     internal static RulesResult Refused(params ImmutableArray<Refusal> reasons) => new RulesResult.Refused(reasons);
@@ -127,11 +120,7 @@ public sealed class LimitService(OfficeStore store, OfficeRules rules, AuditTrai
             Name = viewer.Actor.Name,
             Reason = request.Reason!.Trim(),
         });
-        db.Changes.Add(new ChangeRow
-        {
-            Fact = JsonSerializer.Serialize(new ChangeFact(ChangeKind.Setting) { Subject = OfficeRules.LimitsSubject }),
-            RecordedAt = now,
-        });
+        db.Tell(new ChangeFact(ChangeKind.Setting) { Subject = OfficeRules.LimitsSubject }, now);
         await audit.AppendAsync(
             db, viewer.Actor, AuditKeys.LimitChanged,
             string.Create(CultureInfo.InvariantCulture, $"{change.Kind}: {Text(old.Limit, old.RollsForward)} -> {Text(change.Limit, change.RollsForward)}, {change.From:yyyy-MM-dd}"),

@@ -237,7 +237,7 @@ public sealed class UnitService(OfficeStore store, AuditTrail audit, TimeProvide
 
     /// <summary>Tells the screens.</summary>
     internal void Tell(OfficeDb db, ChangeFact fact) =>
-        db.Changes.Add(new ChangeRow { Fact = JsonSerializer.Serialize(fact), RecordedAt = time.GetUtcNow() });
+        db.Tell(fact, time.GetUtcNow());
 
     private static async Task<ImmutableArray<UnitLine>?> TreeAsync(OfficeDb db, CancellationToken cancellationToken)
     {
@@ -315,15 +315,8 @@ public sealed class UnitService(OfficeStore store, AuditTrail audit, TimeProvide
         ArgumentNullException.ThrowIfNull(viewer);
         if (!may(viewer))
             return new OrganisationResult.Refused([Refusal.Of("NotAllowed")]);
-        try
-        {
-            return await store.ChangeAsync(change, cancellationToken);
-        }
-        catch (StoreTroubleException e)
-        {
-            var reference = Guid.NewGuid().ToString("N")[..8];
-            logger.LogError(e, "A unit was not changed: {Trouble}, reference {Reference}", e.Trouble, reference);
-            return new OrganisationResult.Trouble(e.Trouble, reference);
-        }
+        return await store.TryChangeAsync(
+            change,
+            static (what, reference) => new OrganisationResult.Trouble(what, reference), logger, "unit", cancellationToken);
     }
 }

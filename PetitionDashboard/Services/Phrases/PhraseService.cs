@@ -40,7 +40,8 @@ public abstract record PhraseResult
     public sealed record Refused(Refusal Why) : PhraseResult;
 
     /// <summary>The store is in trouble; nothing was kept.</summary>
-    public sealed record Trouble : PhraseResult;
+    /// <param name="Reference">Reference under which the log has it.</param>
+    public sealed record Trouble(string Reference) : PhraseResult;
 }
 
 /// <summary>
@@ -50,7 +51,8 @@ public abstract record PhraseResult
 /// <param name="store">The store.</param>
 /// <param name="audit">The audit.</param>
 /// <param name="time">The clock.</param>
-public sealed class PhraseService(OfficeStore store, AuditTrail audit, TimeProvider time)
+/// <param name="logger">Troubles.</param>
+public sealed class PhraseService(OfficeStore store, AuditTrail audit, TimeProvider time, ILogger<PhraseService> logger)
 {
     /// <summary>Who edits them.</summary>
     public const Roles Editors = Roles.Clerk | Roles.Supervisor;
@@ -114,14 +116,8 @@ public sealed class PhraseService(OfficeStore store, AuditTrail audit, TimeProvi
         var clean = phrase with { Name = phrase.Name.Trim(), Text = phrase.Text.ReplaceLineEndings("\n").Trim() };
         if (!remove && Problem(clean) is { } problem)
             return new PhraseResult.Refused(problem);
-        try
-        {
-            return await store.ChangeAsync((db, ct) => SaveAsync(db, viewer, clean, seen, remove, ct), cancellationToken);
-        }
-        catch (StoreTroubleException)
-        {
-            return new PhraseResult.Trouble();
-        }
+        return await store.TryChangeAsync(
+            (db, ct) => SaveAsync(db, viewer, clean, seen, remove, ct), static (_, reference) => new PhraseResult.Trouble(reference), logger, "phrases", cancellationToken);
     }
 
     /// <summary>The acts in whose forms phrases can stand: those that ask for a text of several lines.</summary>
@@ -162,7 +158,7 @@ public sealed class PhraseService(OfficeStore store, AuditTrail audit, TimeProvi
             kept.Value = value;
         else
             db.Settings.Add(new SettingRow { Key = Key, Value = value });
-        db.Changes.Add(new ChangeRow { Fact = JsonSerializer.Serialize(new ChangeFact(ChangeKind.Setting) { Subject = Key }), RecordedAt = time.GetUtcNow() });
+        db.Tell(new ChangeFact(ChangeKind.Setting) { Subject = Key }, time.GetUtcNow());
         await audit.AppendAsync(
             db, viewer.Actor, AuditKeys.PhrasesChanged, string.Create(CultureInfo.InvariantCulture, $"{(remove ? "-" : phrase.Id == 0 ? "+" : "~")}{id} {phrase.Act} v{next.Version}"), null, cancellationToken);
         return new PhraseResult.Done(next);

@@ -302,23 +302,14 @@ public sealed class ReceptionService(
     {
         if (!IsDesk(viewer))
             return new DeskResult.Refused([Refusal.Of("NotAllowed")]);
-        try
-        {
-            return await store.ChangeAsync(
-                async (db, ct) =>
-                {
-                    var result = await change(db, ct);
-                    if (result is DeskResult.Done)
-                        db.Changes.Add(new ChangeRow { Fact = JsonSerializer.Serialize(new ChangeFact(ChangeKind.Setting) { Subject = Subject }), RecordedAt = time.GetUtcNow() });
-                    return result;
-                },
-                cancellationToken);
-        }
-        catch (StoreTroubleException e)
-        {
-            var reference = Guid.NewGuid().ToString("N")[..8];
-            logger.LogError(e, "Something at the desk was not kept: {Trouble}, reference {Reference}", e.Trouble, reference);
-            return new DeskResult.Trouble(e.Trouble, reference);
-        }
+        return await store.TryChangeAsync(
+            async (db, ct) =>
+            {
+                var result = await change(db, ct);
+                if (result is DeskResult.Done)
+                    db.Tell(new ChangeFact(ChangeKind.Setting) { Subject = Subject }, time.GetUtcNow());
+                return result;
+            },
+            static (what, reference) => new DeskResult.Trouble(what, reference), logger, "desk", cancellationToken);
     }
 }
