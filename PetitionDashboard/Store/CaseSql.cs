@@ -90,6 +90,17 @@ internal sealed record CaseSql(string Text, int Parameters)
 
     public static readonly CaseSql InsertFact = new("INSERT INTO case_fact (\"CaseId\", \"Ordinal\", \"Kind\", \"A\", \"B\") VALUES (@p0, @p1, @p2, @p3, @p4)", 5);
 
+    public static readonly CaseSql AddLate = new(
+        "INSERT INTO fact_late (\"CaseId\", \"Day\", \"Kind\", \"A\", \"B\", \"Field\", \"Town\", \"N\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) "
+        + "ON CONFLICT (\"CaseId\", \"Day\", \"Kind\", \"A\", \"B\", \"Field\", \"Town\") DO UPDATE SET \"N\" = fact_late.\"N\" + @p7", 8);
+
+    public static readonly CaseSql EndStanding = new("UPDATE case_standing SET \"UntilDay\" = @p1 WHERE \"CaseId\" = @p0 AND \"UntilDay\" > @p1 AND \"FromDay\" < @p1", 2);
+
+    // A clock of the machine that was set back must not leave two standings of one day.
+    public static readonly CaseSql DropStanding = new("DELETE FROM case_standing WHERE \"CaseId\" = @p0 AND \"FromDay\" >= @p1", 2);
+
+    public static readonly CaseSql InsertStanding = new("INSERT INTO case_standing (\"CaseId\", \"FromDay\", \"UntilDay\", \"Due\") VALUES (@p0, @p1, @p2, @p3)", 4);
+
     public static readonly CaseSql Tally = new(
         "INSERT INTO tally (\"Metric\", \"Slice\", \"A\", \"B\", \"N\") VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT (\"Metric\", \"Slice\", \"A\", \"B\") DO UPDATE SET \"N\" = tally.\"N\" + @p4", 5);
 

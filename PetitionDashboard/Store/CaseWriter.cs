@@ -63,18 +63,7 @@ public sealed class CaseWriter : IAsyncDisposable
         var events = ImmutableArray.CreateBuilder<CaseEvent>();
         await using var reader = await On(CaseSql.History).ReadAsync(cancellationToken, caseId);
         while (await reader.ReadAsync(cancellationToken))
-        {
-            events.Add(CaseCodec.ReadEvent(new EventRow
-            {
-                Sequence = reader.GetInt32(0),
-                Act = reader.GetString(1),
-                OccurredAt = new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero),
-                RecordedAt = new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero),
-                Payload = reader.GetString(4),
-                Hash = [],
-            }));
-        }
-
+            events.Add(CaseCodec.ReadEvent(reader));
         return events.ToImmutable();
     }
 
@@ -212,7 +201,7 @@ public sealed class CaseWriter : IAsyncDisposable
             await WriteTiesAsync(id, after, cancellationToken);
         if (before is null || events.Any(e => e.Note is not null) || before.State.Intake != after.Intake)
             await WriteSearchAsync(id, before, after, events, cancellationToken);
-        await WriteFactsAsync(id, before?.State, after, projection, cancellationToken);
+        await WriteFactsAsync(id, before?.State, after, events, projection, cancellationToken);
         _recordedAt = events[^1].RecordedAt;
         _changes.Add(ChangeOf(id, before?.State, after, events[^1].Act));
         return new StoredCase(id, after, key, hash);
@@ -405,13 +394,20 @@ public sealed class CaseWriter : IAsyncDisposable
     }
 
     private async Task WriteFactsAsync(
-        long id, PetitionCase? before, PetitionCase after, CaseProjection projection, CancellationToken cancellationToken)
+        long id, PetitionCase? before, PetitionCase after, IReadOnlyList<CaseEvent> events, CaseProjection projection, CancellationToken cancellationToken)
     {
         var now = Facts.Of(after);
         if (before is not null)
         {
             var was = Facts.Of(before);
-            Tallies.Add(before, was, CaseProjection.Of(before), -1, _tallies);
+            var stood = CaseProjection.Of(before);
+            Tallies.Add(before, was, stood, -1, _tallies);
+            var day = OfficeTime.DayOf(events[^1].RecordedAt).DayNumber;
+            var late = new Dictionary<LateFact, int>();
+            CasePast.AddLate(before, was, after, now, day, late);
+            await WriteLateAsync(id, late, cancellationToken);
+            if (stood.SortDue != projection.SortDue)
+                await WriteStandingAsync(id, day, projection.SortDue, cancellationToken);
             if (!was.SequenceEqual(now))
             {
                 await On(CaseSql.DeleteFacts).ExecuteAsync(cancellationToken, id);
@@ -421,9 +417,30 @@ public sealed class CaseWriter : IAsyncDisposable
         else
         {
             await InsertFactsAsync(id, now, cancellationToken);
+            var past = CasePast.Of(events);
+            await WriteLateAsync(id, past.Late, cancellationToken);
+            foreach (var standing in past.Standings)
+                await On(CaseSql.InsertStanding).ExecuteAsync(cancellationToken, id, standing.FromDay, standing.UntilDay, standing.Due);
         }
 
         Tallies.Add(after, now, projection, 1, _tallies);
+    }
+
+    private async Task WriteLateAsync(long id, IEnumerable<KeyValuePair<LateFact, int>> late, CancellationToken cancellationToken)
+    {
+        foreach (var (fact, n) in late)
+        {
+            if (n != 0)
+                await On(CaseSql.AddLate).ExecuteAsync(cancellationToken, id, fact.Day, (int)fact.Kind, fact.A, fact.B, fact.Field, fact.Town, n);
+        }
+    }
+
+    private async Task WriteStandingAsync(long id, int day, int due, CancellationToken cancellationToken)
+    {
+        await On(CaseSql.DropStanding).ExecuteAsync(cancellationToken, id, day);
+        await On(CaseSql.EndStanding).ExecuteAsync(cancellationToken, id, day);
+        if (due != CaseRow.NoDue)
+            await On(CaseSql.InsertStanding).ExecuteAsync(cancellationToken, id, day, StandingRow.NoEnd, due);
     }
 
     private async Task InsertFactsAsync(long id, IReadOnlyList<Fact> facts, CancellationToken cancellationToken)

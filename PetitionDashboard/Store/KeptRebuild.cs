@@ -9,12 +9,12 @@ namespace PetitionDashboard.Store;
 
 /// <summary>
 /// Derives anew what is kept beside the cases, in a store that was written when less was kept there: once, in one transaction, from the states
-/// alone. Whatever a migration adds beside the cases is filled here and not in SQL, so that it is made by the very rules that keep it.
+/// and histories alone. Whatever a migration adds beside the cases is filled here and not in SQL, so that it is made by the very rules that keep it.
 /// </summary>
 internal static class KeptRebuild
 {
-    /// <summary>Of what is kept: 1 everything of the first schema, 2 units asked into cases and their counters. Raise it with what is added.</summary>
-    public const int Version = 2;
+    /// <summary>Of what is kept: 1 everything of the first schema, 2 units asked into cases and their counters, 3 what was known at the ends of days. Raise it with what is added.</summary>
+    public const int Version = 3;
 
     private const string Setting = "kept-beside";
     private const int Page = 500;
@@ -38,7 +38,7 @@ internal static class KeptRebuild
 
     private static async Task<long> RebuildAsync(Statements on, CancellationToken cancellationToken)
     {
-        foreach (var table in (string[])["case_participant", "case_wall", "case_fact", "tally"])
+        foreach (var table in (string[])["case_participant", "case_wall", "case_fact", "fact_late", "case_standing", "tally"])
             await on.Of(new CaseSql($"DELETE FROM {table}", 0)).ExecuteAsync(cancellationToken);
         var tallies = new Dictionary<TallyKey, int>();
         var states = new CaseSql($"SELECT \"Id\", \"State\" FROM petition_case WHERE \"Id\" > @p0 ORDER BY \"Id\" LIMIT {Page}", 1);
@@ -55,7 +55,11 @@ internal static class KeptRebuild
             }
 
             foreach (var (id, state) in page)
+            {
                 await WriteAsync(on, id, state, tallies, cancellationToken);
+                await WritePastAsync(on, id, cancellationToken);
+            }
+
             last = page.Count > 0 ? page[^1].Id : last;
             cases += page.Count;
         }
@@ -79,6 +83,22 @@ internal static class KeptRebuild
         for (var i = 0; i < facts.Count; i++)
             await on.Of(CaseSql.InsertFact).ExecuteAsync(cancellationToken, id, i, (int)facts[i].Kind, facts[i].A, facts[i].B);
         Tallies.Add(state, facts, CaseProjection.Of(state), 1, tallies);
+    }
+
+    private static async Task WritePastAsync(Statements on, long id, CancellationToken cancellationToken)
+    {
+        var events = new List<CaseEvent>();
+        await using (var reader = await on.Of(CaseSql.History).ReadAsync(cancellationToken, id))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+                events.Add(CaseCodec.ReadEvent(reader));
+        }
+
+        var past = CasePast.Of(events);
+        foreach (var (fact, n) in past.Late)
+            await on.Of(CaseSql.AddLate).ExecuteAsync(cancellationToken, id, fact.Day, (int)fact.Kind, fact.A, fact.B, fact.Field, fact.Town, n);
+        foreach (var standing in past.Standings)
+            await on.Of(CaseSql.InsertStanding).ExecuteAsync(cancellationToken, id, standing.FromDay, standing.UntilDay, standing.Due);
     }
 
     /// <summary>Statements that stay prepared for the length of the transaction.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Text.Json;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Store.Rows;
@@ -30,6 +31,17 @@ internal static class CaseCodec
     /// <summary>The payload of an event as kept.</summary>
     public static string WritePayload(CaseEvent e) => JsonSerializer.Serialize(
         new EventPayload(e.By, e.Effects, e.Note, e.Details.IsDefaultOrEmpty ? null : e.Details), DomainJson.Kept.EventPayload);
+
+    /// <summary>An event under a reader of <see cref="CaseSql.History"/>, personal part closed.</summary>
+    public static CaseEvent ReadEvent(DbDataReader reader) => ReadEvent(new EventRow
+    {
+        Sequence = reader.GetInt32(0),
+        Act = reader.GetString(1),
+        OccurredAt = new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero),
+        RecordedAt = new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero),
+        Payload = reader.GetString(4),
+        Hash = [],
+    });
 
     /// <summary>An event of a row; <paramref name="open"/> is its opened personal part, null when closed or absent.</summary>
     public static CaseEvent ReadEvent(EventRow row, SealedPart? open = null)

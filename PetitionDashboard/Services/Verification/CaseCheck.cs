@@ -31,6 +31,8 @@ internal sealed class CaseCheck : IAsyncDisposable
     private readonly VerifyQuery _events;
     private readonly VerifyQuery _clocks;
     private readonly VerifyQuery _facts;
+    private readonly VerifyQuery _late;
+    private readonly VerifyQuery _standings;
     private readonly VerifyQuery _walls;
     private readonly VerifyQuery _participants;
     private readonly VerifyQuery _ties;
@@ -48,6 +50,8 @@ internal sealed class CaseCheck : IAsyncDisposable
         _events = Query("SELECT \"Sequence\", \"Act\", \"ById\", \"OccurredAt\", \"RecordedAt\", \"Payload\", \"Sealed\", \"Hash\" FROM case_event WHERE \"CaseId\" = @p0 ORDER BY \"Sequence\"");
         _clocks = Query("SELECT \"ClockId\", \"Kind\", \"State\", \"Start\", \"Due\", \"YellowFrom\", \"EndedOn\" FROM case_clock WHERE \"CaseId\" = @p0 ORDER BY \"ClockId\"");
         _facts = Query("SELECT \"Kind\", \"A\", \"B\" FROM case_fact WHERE \"CaseId\" = @p0 ORDER BY \"Ordinal\"");
+        _late = Query("SELECT \"Day\", \"Kind\", \"A\", \"B\", \"Field\", \"Town\", \"N\" FROM fact_late WHERE \"CaseId\" = @p0 AND \"N\" <> 0");
+        _standings = Query("SELECT \"FromDay\", \"UntilDay\", \"Due\" FROM case_standing WHERE \"CaseId\" = @p0 ORDER BY \"FromDay\"");
         _walls = Query("SELECT \"Kind\", \"Subject\" FROM case_wall WHERE \"CaseId\" = @p0 ORDER BY \"Kind\", \"Subject\"");
         _participants = Query("SELECT \"UnitId\", \"Due\", \"YellowFrom\" FROM case_participant WHERE \"CaseId\" = @p0 ORDER BY \"UnitId\"");
         _ties = Query("SELECT \"Kind\", \"Number\" FROM case_tie WHERE \"CaseId\" = @p0 ORDER BY \"Kind\", \"Number\"");
@@ -88,6 +92,7 @@ internal sealed class CaseCheck : IAsyncDisposable
             var state = History.Replay(events);
             CheckState(row, state);
             await CheckPartsAsync(row, state, cancellationToken);
+            await CheckPastAsync(row, CasePast.Of(events), cancellationToken);
             var petitioners = events.LastOrDefault(e => e.Parties is not null)?.Parties;
             CheckSealed(row, petitioners);
             await CheckLookupsAsync(row, petitioners ?? [], cancellationToken);
@@ -106,7 +111,7 @@ internal sealed class CaseCheck : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var query in (VerifyQuery[])[_cases, _events, _clocks, _facts, _walls, _participants, _ties, _lookups, _documents])
+        foreach (var query in (VerifyQuery[])[_cases, _events, _clocks, _facts, _late, _standings, _walls, _participants, _ties, _lookups, _documents])
             await query.DisposeAsync();
         await _search.DisposeAsync();
     }
@@ -210,6 +215,31 @@ internal sealed class CaseCheck : IAsyncDisposable
         await foreach (var r in _ties.RowsAsync(cancellationToken, row.Id))
             ties.Add(Line(Value(r, 0), Value(r, 1)));
         Compare(VerifyCheck.Ties, row, ties, KeptBeside.TiesOf(state).OrderBy(t => t.Kind).ThenBy(t => t.Number, StringComparer.Ordinal).Select(t => Line((int)t.Kind, t.Number)));
+    }
+
+    private async Task CheckPastAsync(CheckedCase row, CasePast past, CancellationToken cancellationToken)
+    {
+        var late = new List<string>();
+        await foreach (var r in _late.RowsAsync(cancellationToken, row.Id))
+            late.Add(Line(Value(r, 0), Value(r, 1), Value(r, 2), Value(r, 3), Value(r, 4), Value(r, 5), Value(r, 6)));
+        late.Sort(StringComparer.Ordinal);
+        Compare(VerifyCheck.Past, row, late, past.Late.Select(l => Line(l.Key.Day, (int)l.Key.Kind, l.Key.A, l.Key.B, l.Key.Field, l.Key.Town, l.Value)).Order(StringComparer.Ordinal));
+        var standings = new List<Standing>();
+        await foreach (var r in _standings.RowsAsync(cancellationToken, row.Id))
+            standings.Add(new Standing(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2)));
+        Compare(VerifyCheck.Past, row, [.. Joined(standings)], Joined(past.Standings));
+    }
+
+    /// <summary>Neighbours with one due day are one standing: several acts of a day may have parted it.</summary>
+    private static IEnumerable<string> Joined(IReadOnlyList<Standing> standings)
+    {
+        for (var i = 0; i < standings.Count; i++)
+        {
+            var from = standings[i];
+            while (i + 1 < standings.Count && standings[i + 1].FromDay == standings[i].UntilDay && standings[i + 1].Due == from.Due)
+                i++;
+            yield return Line(from.FromDay, standings[i].UntilDay, from.Due);
+        }
     }
 
     private void CheckSealed(CheckedCase row, ImmutableArray<Party>? expected)

@@ -21,6 +21,12 @@ public enum VerifyCheck
     /// <summary>Fact rows against the state.</summary>
     Facts,
 
+    /// <summary>What was known at the ends of days against the history.</summary>
+    Past,
+
+    /// <summary>Published and signed boards: payload, hash, cases counted, and the audit's line of each.</summary>
+    Briefings,
+
     /// <summary>Wall rows against the state.</summary>
     Walls,
 
