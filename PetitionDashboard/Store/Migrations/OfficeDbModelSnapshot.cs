@@ -229,6 +229,94 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.BriefingCaseRow", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Figure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Version", "Figure", "CaseId");
+
+                    b.ToTable("briefing_case", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.BriefingRow", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Version");
+
+                    b.HasIndex("Day", "State")
+                        .IsUnique();
+
+                    b.ToTable("briefing", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.BriefingTextRow", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Day", "Language", "Version");
+
+                    b.ToTable("briefing_text", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.CalendarYearRow", b =>
                 {
                     b.Property<int>("Year")
@@ -721,6 +809,93 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("case_fact", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.InstructionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AnsweredById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnsweredByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DueOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day", "Id");
+
+                    b.HasIndex("UnitId", "AnsweredAt");
+
+                    b.ToTable("instruction", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.LateFactRow", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("A")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("B")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Town")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId", "Day", "Kind", "A", "B", "Field", "Town");
+
+                    b.HasIndex("Kind", "A", "Day");
+
+                    b.ToTable("fact_late", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.LeaderDayRow", b =>
                 {
                     b.Property<int>("Id")
@@ -976,6 +1151,31 @@ namespace PetitionDashboard.Store.Migrations
                     b.HasKey("Key");
 
                     b.ToTable("setting", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.StandingRow", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FromDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UntilDay")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId", "FromDay");
+
+                    b.HasIndex("Due", "UntilDay", "FromDay");
+
+                    b.HasIndex("UntilDay", "Due", "FromDay")
+                        .HasDatabaseName("IX_case_standing_overdue")
+                        .HasFilter("\"UntilDay\" - \"Due\" > 1");
+
+                    b.ToTable("case_standing", (string)null);
                 });
 
             modelBuilder.Entity("PetitionDashboard.Store.Rows.TallyRow", b =>
@@ -1303,6 +1503,15 @@ namespace PetitionDashboard.Store.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.BriefingCaseRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.BriefingRow", null)
+                        .WithMany()
+                        .HasForeignKey("Day", "Version")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.ClockRow", b =>
                 {
                     b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
@@ -1331,6 +1540,15 @@ namespace PetitionDashboard.Store.Migrations
                 });
 
             modelBuilder.Entity("PetitionDashboard.Store.Rows.FactRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.LateFactRow", b =>
                 {
                     b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
                         .WithMany()
@@ -1385,6 +1603,15 @@ namespace PetitionDashboard.Store.Migrations
                 });
 
             modelBuilder.Entity("PetitionDashboard.Store.Rows.QueryCodeRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.StandingRow", b =>
                 {
                     b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
                         .WithMany()
