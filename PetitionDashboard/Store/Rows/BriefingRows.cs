@@ -4,10 +4,10 @@ namespace PetitionDashboard.Store.Rows;
 public enum BriefingState
 {
     /// <summary>Published by schedule because nobody had signed: 未签发.</summary>
-    Published = 1,
+    BySchedule = 1,
 
     /// <summary>Signed by a leader.</summary>
-    Signed = 2,
+    ByLeader = 2,
 }
 
 /// <summary>A text of a day as a clerk wrote it. Versions are added, never changed.</summary>
