@@ -13,7 +13,9 @@ namespace PetitionDashboard.Services;
 /// <param name="Field">Its field.</param>
 /// <param name="Channel">Its channel.</param>
 /// <param name="Town">Its town.</param>
-internal sealed record PlacedFact(Fact Fact, int? UnitId, string Field, Channel Channel, string Town)
+/// <param name="Method">Its method.</param>
+/// <param name="Class">Class of its demands.</param>
+internal sealed record PlacedFact(Fact Fact, int? UnitId, string Field, Channel Channel, string Town, Method? Method = null, DemandClass? Class = null)
 {
     /// <summary>Whether the case counts in a slice.</summary>
     public bool IsIn(string slice)
@@ -27,6 +29,8 @@ internal sealed record PlacedFact(Fact Fact, int? UnitId, string Field, Channel 
             'f' => Field == value,
             'c' => Channel.ToString() == value,
             't' => Town == value,
+            'm' => Method?.ToString() == value,
+            'd' => Class?.ToString() == value,
             _ => throw new ArgumentOutOfRangeException(nameof(slice), slice, "No such slice."),
         };
     }
@@ -45,12 +49,12 @@ internal static class PlacedFacts
 
         // One parameter, so that the statement is the same however many there are, and the case's key leads.
         var rows = await db.Facts.AsNoTracking().Where(f => EF.Parameter(ids).Contains(f.CaseId) && kinds.Contains(f.Kind))
-            .Join(db.Cases, f => f.CaseId, c => c.Id, (f, c) => new { f.Kind, f.A, f.B, c.UnitId, c.Field, c.Channel, c.Town })
+            .Join(db.Cases, f => f.CaseId, c => c.Id, (f, c) => new { f.Kind, f.A, f.B, c.UnitId, c.Field, c.Channel, c.Town, c.Method, c.DemandClass })
             .ToListAsync(cancellationToken);
         return
         [
             .. rows.Where(r => viewer.Scope.Kind == ScopeKind.Office || r.UnitId == viewer.Scope.UnitId)
-                .Select(r => new PlacedFact(new Fact(r.Kind, r.A, r.B), r.UnitId, r.Field, r.Channel, r.Town)),
+                .Select(r => new PlacedFact(new Fact(r.Kind, r.A, r.B), r.UnitId, r.Field, r.Channel, r.Town, r.Method, r.DemandClass)),
         ];
     }
 }

@@ -72,6 +72,7 @@ public static class ServicesSetup
         services.AddSingleton<ImportService>();
         services.AddSingleton<IndicatorLive>();
         services.AddSingleton<IndicatorService>();
+        services.AddSingleton<IndicatorTargets>();
         services.AddSingleton<LimitService>();
         services.AddSingleton<OfficeDirectory>();
         services.AddSingleton<OfficeRules>();

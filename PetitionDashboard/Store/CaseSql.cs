@@ -17,6 +17,7 @@ internal sealed record CaseSql(string Text, int Parameters)
         nameof(CaseRow.Headcount), nameof(CaseRow.Petition), nameof(CaseRow.Anonymous), nameof(CaseRow.CentralBatch), nameof(CaseRow.Urgings),
         nameof(CaseRow.IsExtended), nameof(CaseRow.ExtensionPending), nameof(CaseRow.ObjectionPending), nameof(CaseRow.UnsatisfiedOn),
         nameof(CaseRow.ImportSource), nameof(CaseRow.SenderNumber), nameof(CaseRow.ChangedAt), nameof(CaseRow.IsWalled), nameof(CaseRow.FirstHeadcount),
+        nameof(CaseRow.DemandClass),
     ];
 
     /// <summary>Names of the projected columns, in the order of <see cref="Columns"/>.</summary>
@@ -104,7 +105,7 @@ internal sealed record CaseSql(string Text, int Parameters)
     public static readonly CaseSql Tally = new(
         "INSERT INTO tally (\"Metric\", \"Slice\", \"A\", \"B\", \"N\") VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT (\"Metric\", \"Slice\", \"A\", \"B\") DO UPDATE SET \"N\" = tally.\"N\" + @p4", 5);
 
-    public static readonly CaseSql DropTally = new("DELETE FROM tally WHERE \"Metric\" = @p0 AND \"Slice\" = @p1 AND \"A\" = @p2 AND \"B\" = 0 AND \"N\" = 0", 3);
+    public static readonly CaseSql DropTally = new("DELETE FROM tally WHERE \"Metric\" = @p0 AND \"Slice\" = @p1 AND \"A\" = @p2 AND \"B\" = @p3 AND \"N\" = 0", 4);
 
     public static readonly CaseSql Change = new("INSERT INTO change (\"Fact\", \"RecordedAt\") VALUES (@p0, @p1)", 2);
 
@@ -134,6 +135,7 @@ internal sealed record CaseSql(string Text, int Parameters)
             state.TotalHeadcount, intake.Petition, intake.Anonymous, intake.CentralBatch, state.Urgings,
             state.IsExtended, state.Extension is not null, state.Objection is not null, Unsatisfied(state)?.DayNumber,
             intake.ImportSource, intake.SenderNumber, state.LastRecordedAt.UtcTicks, state.HasWalls, state.Headcounts is [var first, ..] ? first.From : 0,
+            (int?)state.Class,
         ];
     }
 

@@ -232,7 +232,7 @@ public sealed class CaseWriter : IAsyncDisposable
                 continue;
             await On(CaseSql.Tally).ExecuteAsync(cancellationToken, key.Metric, key.Slice, key.A, key.B, count);
             if (count < 0 && TallyKey.IsDropped(key.Metric))
-                await On(CaseSql.DropTally).ExecuteAsync(cancellationToken, key.Metric, key.Slice, key.A);
+                await On(CaseSql.DropTally).ExecuteAsync(cancellationToken, key.Metric, key.Slice, key.A, key.B);
         }
 
         IEnumerable<ChangeFact> changes = _changes.Count > MostNamedChanges ? [ChangeFact.Bulk] : _changes;

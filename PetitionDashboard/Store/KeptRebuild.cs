@@ -13,8 +13,9 @@ namespace PetitionDashboard.Store;
 /// </summary>
 internal static class KeptRebuild
 {
-    /// <summary>Of what is kept: 1 everything of the first schema, 2 units asked into cases and their counters, 3 what was known at the ends of days. Raise it with what is added.</summary>
-    public const int Version = 3;
+    /// <summary>Of what is kept: 1 everything of the first schema, 2 units asked into cases and their counters, 3 what was known at the ends of days,
+    /// 4 steps and urgings of a case in its state, and what indicators count of them. Raise it with what is added.</summary>
+    public const int Version = 4;
 
     private const string Setting = "kept-beside";
     private const int Page = 500;
@@ -56,7 +57,7 @@ internal static class KeptRebuild
 
             foreach (var (id, state) in page)
             {
-                await WriteAsync(on, id, state, tallies, cancellationToken);
+                await WriteAsync(on, id, await CompleteAsync(on, id, state, cancellationToken), tallies, cancellationToken);
                 await WritePastAsync(on, id, cancellationToken);
             }
 
@@ -71,6 +72,38 @@ internal static class KeptRebuild
         }
 
         return cases;
+    }
+
+    /// <summary>A state that was written before steps and urgings were kept in it, with those of its history.</summary>
+    private static async Task<PetitionCase> CompleteAsync(Statements on, long id, PetitionCase state, CancellationToken cancellationToken)
+    {
+        var complete = state;
+        if (state.Steps.IsEmpty && state.Version > 1)
+        {
+            var events = new List<CaseEvent>();
+            await using (var reader = await on.Of(CaseSql.History).ReadAsync(cancellationToken, id))
+            {
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    events.Add(CaseCodec.ReadEvent(new Rows.EventRow
+                    {
+                        Sequence = reader.GetInt32(0),
+                        Act = reader.GetString(1),
+                        OccurredAt = new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero),
+                        RecordedAt = new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero),
+                        Payload = reader.GetString(4),
+                        Hash = [],
+                    }));
+                }
+            }
+
+            var replayed = History.Replay(events);
+            complete = state with { Steps = replayed.Steps, UrgingDays = replayed.UrgingDays };
+        }
+
+        var kept = new CaseSql("UPDATE petition_case SET \"State\" = @p1, \"DemandClass\" = @p2 WHERE \"Id\" = @p0", 3);
+        await on.Of(kept).ExecuteAsync(cancellationToken, id, CaseCodec.Write(complete), (int?)complete.Class);
+        return complete;
     }
 
     private static async Task WriteAsync(Statements on, long id, PetitionCase state, Dictionary<TallyKey, int> tallies, CancellationToken cancellationToken)

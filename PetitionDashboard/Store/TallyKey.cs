@@ -30,9 +30,18 @@ public readonly record struct TallyKey(int Metric, string Slice, int A, int B)
     /// <summary>Active cases with a running duty: A the day from which the first is yellow, which is never after the due day.</summary>
     public const int ActiveByYellow = 2003;
 
+    /// <summary>Active cases: A the day received, B the day on which the first duty falls due (<see cref="CaseRow.NoDue"/> for none); everything and units.</summary>
+    public const int ActiveByAgeAndDue = 2004;
+
+    /// <summary>Active cases: A the day received, B the day from which the first duty is yellow (<see cref="CaseRow.NoDue"/> for none); everything and units.</summary>
+    public const int ActiveByAgeAndYellow = 2005;
+
+    /// <summary>Facts that fall due, see <see cref="Fact.IsOwed"/>: metric = this + kind; A the day of the fact's B, B the month of its A. It tells how many of a month that still runs have fallen due so far.</summary>
+    public const int ByDueDay = 3000;
+
     /// <summary>True for the counters of active cases by day: only the days that still count something are kept, or each day that ever
     /// counted would be read for ever.</summary>
-    public static bool IsDropped(int metric) => metric is ActiveByDue or ActiveByYellow;
+    public static bool IsDropped(int metric) => metric is ActiveByDue or ActiveByYellow or ActiveByAgeAndDue or ActiveByAgeAndYellow;
 
     /// <summary>The month of a day as a number, year * 12 + month - 1.</summary>
     public static int MonthOf(int dayNumber)
@@ -71,6 +80,12 @@ public static class Slices
 
     /// <summary>Town; facts only.</summary>
     public static string Town(string town) => "t:" + town;
+
+    /// <summary>Method; facts only.</summary>
+    public static string Method(Method method) => "m:" + method;
+
+    /// <summary>Class of the demands; facts only.</summary>
+    public static string Class(DemandClass demandClass) => "d:" + demandClass;
 }
 
 /// <summary>Which counters one case adds to, from its state alone: what an act changes is the difference.</summary>
@@ -87,15 +102,27 @@ public static class Tallies
             Slices.Channel(petition.Intake.Channel),
             .. petition.Intake.Town.Length > 0 ? [Slices.Town(petition.Intake.Town)] : Array.Empty<string>(),
             .. petition.UnitId is { } unit ? [Slices.Unit(unit)] : Array.Empty<string>(),
+            .. petition.Method is { } method ? [Slices.Method(method)] : Array.Empty<string>(),
+            .. petition.Class is { } demandClass ? [Slices.Class(demandClass)] : Array.Empty<string>(),
         ];
         foreach (var fact in facts)
         {
             var month = TallyKey.MonthOf(fact.A);
             var b = Fact.BIsDay(fact.Kind) ? TallyKey.MonthOf(fact.B) : fact.B;
+            if (Fact.IsKeptCoarsely(fact.Kind))
+            {
+                Count(into, new TallyKey(TallyKey.ByMonth + (int)fact.Kind, Slices.All, month, b), sign);
+                if (petition.UnitId is { } own)
+                    Count(into, new TallyKey(TallyKey.ByMonth + (int)fact.Kind, Slices.Unit(own), month, b), sign);
+                continue;
+            }
+
             foreach (var slice in slices)
             {
                 Count(into, new TallyKey(TallyKey.ByMonth + (int)fact.Kind, slice, month, b), sign);
                 Count(into, new TallyKey(TallyKey.ByDay + (int)fact.Kind, slice, fact.A, 0), sign);
+                if (Fact.IsOwed(fact.Kind))
+                    Count(into, new TallyKey(TallyKey.ByDueDay + (int)fact.Kind, slice, fact.B, month), sign);
             }
         }
 
@@ -115,8 +142,18 @@ public static class Tallies
         if (!projection.IsActive)
             return;
         Count(into, new TallyKey(TallyKey.Active, Slices.All, petition.UnitId ?? 0, 0), sign);
+        Aged(Slices.All);
+        if (petition.UnitId is { } responsible)
+            Aged(Slices.Unit(responsible));
         if (petition.HandlerId is { } h)
             Count(into, new TallyKey(TallyKey.Active, Slices.Handler(h), petition.UnitId ?? 0, 0), sign);
+
+        void Aged(string slice)
+        {
+            var received = Domain.Procedure.OfficeTime.DayOf(petition.Intake.ReceivedAt).DayNumber;
+            Count(into, new TallyKey(TallyKey.ActiveByAgeAndDue, slice, received, projection.SortDue), sign);
+            Count(into, new TallyKey(TallyKey.ActiveByAgeAndYellow, slice, received, projection.YellowFrom), sign);
+        }
 
         void Queue(string slice)
         {

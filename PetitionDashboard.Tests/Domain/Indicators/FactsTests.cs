@@ -132,7 +132,80 @@ public sealed class FactsTests
         Assert.Equal(["Received 0", "RepeatUnknown 0", "Visit 0", "Closed 0 9", "Closure 9 =9", "AftermathUnknown 9"],
             Of(new Desk().Do(Desk.Command, Desk.Intake() with { ImportSource = "ledger" }).Days(9).Do(Desk.Command, new CloseInput())));
 
-    private static string[] Of(Desk desk) => [.. Facts.Of(desk.Case).Select(f =>
+    [Fact]
+    public void A_case_is_in_hand_from_receipt_until_it_is_closed_and_again_after_reopening()
+    {
+        var desk = Desk.FollowUp().Days(5).Do(Desk.Leader, new ReopenInput { Reason = "新事实" });
+        Assert.Equal(["OpenBegan 5", "Over60Began 61", "Over180Began 181"], InHand(desk));
+        desk.Days(60).Do(Desk.Head, Desk.Opinion(1)).Do(Desk.Clerk, new CloseInput());
+        Assert.Equal(["OpenBegan 5", "OpenEnded 65", "Over60Began 61", "Over60Ended 65"], InHand(desk));
+    }
+
+    [Fact]
+    public void A_petition_withdrawn_on_the_sixty_first_day_never_was_in_hand_for_longer_than_sixty()
+    {
+        Assert.Equal(["OpenBegan 0", "OpenEnded 61"], InHand(Desk.Registered().Days(61).Do(Desk.Clerk, new WithdrawInput { SignedRequest = true })));
+        Assert.Equal(["OpenBegan 0", "OpenEnded 62", "Over60Began 61", "Over60Ended 62"], InHand(Desk.Registered().Days(62).Do(Desk.Clerk, new WithdrawInput { SignedRequest = true })));
+    }
+
+    [Fact]
+    public void Every_move_between_stages_counts_once_and_a_corrected_one_not_at_all()
+    {
+        var desk = Desk.Replied();
+        Assert.Equal(["Registered>Assessing 0", "Assessing>Accepted 0", "Accepted>Handling 0", "Handling>Replied 0"], Moves(desk));
+        desk.Days(3).Do(Desk.Clerk, new CloseInput());
+        Assert.Contains("Replied>FollowUp 3", Moves(desk));
+        desk.Do(Desk.Clerk, new CorrectInput { Sequence = desk.Case.Version, Reason = "误操作" });
+        Assert.DoesNotContain("Replied>FollowUp 3", Moves(desk));
+    }
+
+    [Fact]
+    public void An_urging_is_answered_by_whatever_the_responsible_unit_does_next_and_by_nobody_else()
+    {
+        var desk = Desk.Handling(Track.PetitionProcedure).Days(10).Do(Desk.Supervisor, new UrgeInput { Text = "请抓紧" })
+            .Days(2).Do(Desk.Leader, new UrgeInput { Text = "再催" }).Days(1).Do(Desk.Clerk, new ConsultInput { Units = [3, 5], Result = "同意" });
+        Assert.Equal(["Urging 10", "Urging 12"], Of(desk, newKinds: true).Where(f => f.StartsWith("Urging", StringComparison.Ordinal)));
+        desk.Days(4).Do(Desk.Handler, new ProgressInput { Text = "已约谈商户" });
+        Assert.Equal(["Urging 10", "UrgingAnswered 10 17", "Urging 12", "UrgingAnswered 12 17"], Of(desk, newKinds: true).Where(f => f.StartsWith("Urging", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_supervision_letter_is_owed_an_answer_that_counts_once_it_is_given_or_fallen_due()
+    {
+        var desk = Desk.Handling(Track.PetitionProcedure).Do(Desk.Supervisor, new SuperviseInput { Text = "请书面说明", LimitDays = 3 });
+        // Monday and three working days: Thursday.
+        Assert.Equal(["Supervision 0", "SupervisionOwed 0 3"], Of(desk, newKinds: true).Where(f => f.StartsWith("Supervision", StringComparison.Ordinal)));
+        desk.Days(2).Do(Desk.Handler, new AnswerSupervisionInput { Letter = 1, Text = "情况说明" });
+        Assert.Equal(["Supervision 0", "SupervisionOwed 0 2", "SupervisionInTime 0 2"], Of(desk, newKinds: true).Where(f => f.StartsWith("Supervision", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_callback_counts_on_the_day_the_petitioner_was_reached()
+    {
+        var desk = Desk.FollowUp().Days(4).Do(Desk.Clerk, new CallbackInput { Callback = CallbackOutcome.NotReached, Text = "无人接听" });
+        Assert.DoesNotContain(Of(desk, newKinds: true), f => f.StartsWith("Callback ", StringComparison.Ordinal));
+        desk.Days(3).Do(Desk.Clerk, new CallbackInput { Callback = CallbackOutcome.Reached, Text = "已告知" });
+        Assert.Equal(["CallbackOwed 0 7", "CallbackInTime 0 7", "Callback 7"], Of(desk, newKinds: true).Where(f => f.StartsWith("Callback", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_class_of_a_case_is_that_of_its_demands()
+    {
+        Assert.Null(Desk.Registered().Case.Class);
+        Assert.Equal(DemandClass.Reasonable, Of(DemandClass.Reasonable, DemandClass.Reasonable));
+        Assert.Equal(DemandClass.PartlyReasonable, Of(DemandClass.Reasonable, DemandClass.Unreasonable));
+        Assert.Equal(DemandClass.ToBeVerified, Of(DemandClass.Reasonable, DemandClass.ToBeVerified));
+
+        static DemandClass? Of(params DemandClass[] classes) =>
+            (Desk.Registered().Case with { Demands = [.. classes.Select((c, i) => new Demand(i + 1, "诉求", Class: c))] }).Class;
+    }
+
+    private static string[] InHand(Desk desk) => [.. Of(desk, newKinds: true).Where(f => f.StartsWith("Open", StringComparison.Ordinal) || f.StartsWith("Over60", StringComparison.Ordinal) || f.StartsWith("Over180", StringComparison.Ordinal))];
+
+    private static string[] Moves(Desk desk) => [.. Facts.Of(desk.Case).Where(f => f.Kind == FactKind.Moved).Select(f => $"{Fact.MoveOf(f.B).From}>{Fact.MoveOf(f.B).To} {f.A - s_start}")];
+
+    // The kinds of what happens on the way have tests of their own; in the others they would only be noise.
+    private static string[] Of(Desk desk, bool newKinds = false) => [.. Facts.Of(desk.Case).Where(f => newKinds || f.Kind < FactKind.OpenBegan).Select(f =>
         $"{f.Kind} {f.A - s_start}" + (Fact.BIsDay(f.Kind) ? $" {f.B - s_start}" : f.Kind is FactKind.Closure or FactKind.Evaluation or FactKind.NationalEvaluation ? $" ={f.B}" : string.Empty))];
 
     private static string[] Overdue(Desk desk) => [.. Of(desk).Where(f => f.StartsWith("Overdue", StringComparison.Ordinal))];

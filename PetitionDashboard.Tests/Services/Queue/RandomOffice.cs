@@ -38,15 +38,19 @@ internal static class RandomOffice
         from letters in Gen.Select(Gen.Enum<LetterKind>(), Gen.OneOf<int?>(null, 3, 4, 5), Gen.Int[1, 40], Gen.OneOf<int?>(null, null, 2, 30)).List[0, 3]
         from recused in Gen.OneOf<ImmutableArray<int>>([], [], [], [3], [2, 7], [9])
         from team in Gen.OneOf<ImmutableArray<int>>([], [], [], [3, 5], [4])
+        from urged in Gen.Select(Gen.Int[0, 30], Gen.OneOf<int?>(null, 0, 3, 20)).List[0, 2]
+        from method in Gen.OneOf<Method?>(null, Method.Quick, Method.Careful)
+        from demands in Gen.Enum<DemandClass>().List[1, 2]
         select new Recipe(
             stage, unit, unit is not null && handled, field, town, channel, petition, headcount, s_day.AddDays(received),
-            [.. clocks], [.. closures], [.. answers], [.. consulted], accused, marks, [.. letters], team, recused);
+            [.. clocks], [.. closures], [.. answers], [.. consulted], accused, marks, [.. letters], team, recused, [.. urged], method, [.. demands]);
 
     public sealed record Recipe(
         Stage Stage, int? Unit, bool Handled, string Field, string Town, Channel Channel, int Petition, int Headcount, DateOnly Received,
         ImmutableArray<(ClockKind Kind, int Limit, int MetAfter, bool Met)> Clocks, ImmutableArray<(int After, bool? InTime, bool Asked)> Closures,
         ImmutableArray<(Satisfaction Answer, bool National, int After)> Answers, ImmutableArray<int> Consulted, Accused Accused, int Marks,
-        ImmutableArray<(LetterKind Kind, int? Unit, int Limit, int? AnsweredAfter)> Letters, ImmutableArray<int> Team, ImmutableArray<int> Recused);
+        ImmutableArray<(LetterKind Kind, int? Unit, int Limit, int? AnsweredAfter)> Letters, ImmutableArray<int> Team, ImmutableArray<int> Recused,
+        ImmutableArray<(int After, int? AnsweredAfter)> Urged, Method? Method, ImmutableArray<DemandClass> Demands);
 
     /// <summary>Writes cases in one transaction and returns their numbers.</summary>
     public static Task<List<string>> WriteAsync(TestOffice office, IEnumerable<Recipe> recipes) => office.Store.WriteAsync(
@@ -87,7 +91,7 @@ internal static class RandomOffice
                 Headcount = r.Headcount,
                 CentralBatch = (r.Marks & 1) != 0 ? "第四批" : null,
             },
-            [new Demand(1, "整改")]));
+            [.. r.Demands.Select((_, i) => new Demand(i + 1, "整改"))]));
         if (r.Accused.Any)
             yield return Event("assess", received, new AccusedSet(r.Accused));
         foreach (var person in r.Recused)
@@ -118,6 +122,15 @@ internal static class RandomOffice
 
         foreach (var day in r.Consulted)
             yield return Event("consult", received, new Consulted(s_day.AddDays(day)));
+        if (r.Method is { } way)
+            yield return Event("assess", received, new Assessed([.. r.Demands.Select((d, i) => new DemandAssessment(i + 1, PurposeCategory.Appeal, Track.LawfulDuty, d))], r.Field, way));
+        foreach (var (after, answeredAfter) in r.Urged)
+        {
+            yield return Event("urge", At(r.Received.AddDays(after)), new Urged());
+            if (answeredAfter is { } later && r.Handled)
+                yield return Event("progress", At(r.Received.AddDays(after + later)), new Urged()) with { Effects = [], By = (r.Unit == 3 ? office.Handler : office.OtherHandler).Actor };
+        }
+
         yield return Event("accept", received, new StageSet(Stage.Accepted));
         var closed = r.Received;
         foreach (var (after, inTime, asked) in r.Closures)

@@ -34,11 +34,14 @@ public static class IndicatorLinks
         Dimension.Unit => "unit",
         Dimension.Field => "field",
         Dimension.Channel => "channel",
+        Dimension.Method => "method",
+        Dimension.Class => "class",
+        Dimension.Month => "month",
         _ => "town",
     };
 
     // Addresses write enum members in kebab case.
-    private static string Value(Dimension dimension, string key) => dimension == Dimension.Channel
+    private static string Value(Dimension dimension, string key) => dimension is Dimension.Channel or Dimension.Method or Dimension.Class
         ? System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(key)
         : key;
 }

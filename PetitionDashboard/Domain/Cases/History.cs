@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PetitionDashboard.Domain.Deadlines;
+using PetitionDashboard.Domain.Procedure;
 
 namespace PetitionDashboard.Domain.Cases;
 
@@ -20,10 +21,12 @@ public static class History
     /// <summary>The state after one more event. For an event that corrects another, use <see cref="Next"/>.</summary>
     public static PetitionCase Apply(PetitionCase? state, CaseEvent e)
     {
+        var unit = state?.UnitId;
         foreach (var effect in e.Effects)
             state = Apply(state, effect, e);
         return (state ?? throw new InvalidOperationException("A history begins with a registration.")) with
         {
+            UrgingDays = Answered(state.UrgingDays, unit, e),
             Version = e.Sequence,
             LastOccurredAt = e.OccurredAt,
             LastRecordedAt = e.RecordedAt,
@@ -61,7 +64,7 @@ public static class History
             LeadSet x => s with { LeadId = x.PersonId, LeadName = x.Name },
             ObjectionSet x => s with { Objection = x.Objection },
             ExtensionSet x => s with { Extension = x.Extension, IsExtended = s.IsExtended || x.Granted },
-            Urged => s with { Urgings = s.Urgings + 1 },
+            Urged => s with { Urgings = s.Urgings + 1, UrgingDays = s.UrgingDays.Add(new Urging(OfficeTime.DayOf(e.OccurredAt))) },
             DemandAnswered x => s with { Demands = [.. s.Demands.Select(d => d.Number == x.Demand ? d with { Answer = x.Answer } : d)] },
             DemandReopened x => s with { Demands = [.. s.Demands.Select(d => d.Number == x.Demand ? d with { Answer = null } : d)] },
             Evaluated x => s with { Evaluations = s.Evaluations.Add(x.Evaluation) },
@@ -101,9 +104,18 @@ public static class History
         };
     }
 
+    /// <summary>Whatever the responsible unit does in the case answers every urging before it: what was urged is that it acts.</summary>
+    private static ImmutableArray<Urging> Answered(ImmutableArray<Urging> urgings, int? unit, CaseEvent e)
+    {
+        if (urgings.IsEmpty || urgings[^1].AnsweredOn is not null || unit is null || e.By.UnitId != unit || e.Effects.Any(x => x is Urged))
+            return urgings;
+        var on = OfficeTime.DayOf(e.OccurredAt);
+        return [.. urgings.Select(u => u.AnsweredOn is null ? u with { AnsweredOn = on < u.On ? u.On : on } : u)];
+    }
+
     private static PetitionCase Moved(PetitionCase s, Stage to, CaseEvent e)
     {
-        var moved = s with { Stage = to };
+        var moved = to == s.Stage ? s : s with { Stage = to, Steps = s.Steps.Add(new StageEntry(to, OfficeTime.DayOf(e.OccurredAt))) };
         return to switch
         {
             Stage.Accepted => moved with { AcceptedAt = s.AcceptedAt ?? e.OccurredAt },

@@ -79,6 +79,12 @@ public sealed record PetitionCase
     /// <summary>How often it was urged since it was last assigned.</summary>
     public int Urgings { get; init; }
 
+    /// <summary>Every urging, whichever unit had the case, in order.</summary>
+    public ImmutableArray<Urging> UrgingDays { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Every stage after the first, with the day on which it was entered, in order.</summary>
+    public ImmutableArray<StageEntry> Steps { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>True once an extension was granted.</summary>
     public bool IsExtended { get; init; }
 
@@ -176,6 +182,29 @@ public sealed record PetitionCase
     [JsonIgnore]
     public IEnumerable<Clock> OpenClocks => Clocks.Where(c => c.IsOpen);
 
+    /// <summary>
+    /// The class of the case's demands 诉求分类; null before assessment. Where they differ, it is in part reasonable; while one of them is to be verified, so is it.
+    /// </summary>
+    [JsonIgnore]
+    public DemandClass? Class
+    {
+        get
+        {
+            DemandClass? common = null;
+            foreach (var demand in Demands)
+            {
+                if (demand.Class is not { } own)
+                    return null;
+                if (own == DemandClass.ToBeVerified || common == DemandClass.ToBeVerified)
+                    common = DemandClass.ToBeVerified;
+                else
+                    common = common is null || common == own ? own : DemandClass.PartlyReasonable;
+            }
+
+            return common;
+        }
+    }
+
     /// <summary>The open clock of a kind, if one runs.</summary>
     public Clock? OpenClock(ClockKind kind)
     {
@@ -201,7 +230,7 @@ public sealed record PetitionCase
         && LeadId == other.LeadId && LeadName == other.LeadName
         && Accused == other.Accused && Recused.AsSpan().SequenceEqual(other.Recused.AsSpan()) && Clocks.AsSpan().SequenceEqual(other.Clocks.AsSpan())
         && SenderObjection == other.SenderObjection && Agreement == other.Agreement
-        && Objection == other.Objection && Extension == other.Extension && Urgings == other.Urgings && IsExtended == other.IsExtended
+        && Objection == other.Objection && Extension == other.Extension && Urgings == other.Urgings && UrgingDays.AsSpan().SequenceEqual(other.UrgingDays.AsSpan()) && Steps.AsSpan().SequenceEqual(other.Steps.AsSpan()) && IsExtended == other.IsExtended
         && Evaluations.AsSpan().SequenceEqual(other.Evaluations.AsSpan()) && AcceptedAt == other.AcceptedAt
         && Replies.AsSpan().SequenceEqual(other.Replies.AsSpan()) && Closures.AsSpan().SequenceEqual(other.Closures.AsSpan())
         && SecondHandlings == other.SecondHandlings
@@ -232,6 +261,16 @@ public sealed record PetitionCase
 public sealed record Closure(
     DateTimeOffset At, bool? InTime, bool EvaluationAsked, DateTimeOffset? ReopenedAt = null, DateTimeOffset? SecondHandlingAt = null,
     DateTimeOffset? ReviewedAt = null);
+
+/// <summary>One urging 催办.</summary>
+/// <param name="On">Day, Asia/Shanghai.</param>
+/// <param name="AnsweredOn">Day on which the responsible unit did anything in the case after it; null while it has not.</param>
+public sealed record Urging(DateOnly On, DateOnly? AnsweredOn = null);
+
+/// <summary>A stage that the case came to.</summary>
+/// <param name="Stage">Stage.</param>
+/// <param name="On">Day, Asia/Shanghai.</param>
+public sealed record StageEntry(Stage Stage, DateOnly On);
 
 /// <summary>A unit says the case is not its own.</summary>
 /// <param name="Reason">Its detailed reasons.</param>

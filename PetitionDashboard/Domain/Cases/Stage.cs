@@ -57,6 +57,11 @@ public static class Stages
         stage is Stage.Registered or Stage.Assessing or Stage.Accepted or Stage.Refused or Stage.Directed
             or Stage.Handling or Stage.Replied or Stage.SecondHandling or Stage.Review or Stage.ReExamination;
 
+    /// <summary>
+    /// True while the bureau has the matter in hand 在办: not closed, withdrawn, merged or archived. Review and re-examination are another organ's.
+    /// </summary>
+    public static bool IsInHand(this Stage stage) => stage.IsOpen() && stage is not (Stage.Review or Stage.ReExamination);
+
     /// <summary>True while nothing has been answered: a petition may still be withdrawn.</summary>
     public static bool IsBeforeReply(this Stage stage) =>
         stage is Stage.Registered or Stage.Assessing or Stage.Accepted or Stage.Handling;

@@ -24,6 +24,9 @@ public sealed class CollectiveVisits : Indicator
     public override string NumeratorList => "collective";
 
     /// <inheritdoc/>
+    public override string Source => "Regulation.20";
+
+    /// <inheritdoc/>
     public override IndicatorValue Compute(IFactCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

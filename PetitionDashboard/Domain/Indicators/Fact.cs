@@ -77,6 +77,60 @@ public enum FactKind
 
     /// <summary>A closure of imported history, of which nobody knows what followed; A day.</summary>
     AftermathUnknown = 25,
+
+    /// <summary>In hand from then on; A day.</summary>
+    OpenBegan = 26,
+
+    /// <summary>No longer in hand: closed, withdrawn or archived; A day.</summary>
+    OpenEnded = 27,
+
+    /// <summary>In hand for more than 60 days from then on; A day.</summary>
+    Over60Began = 28,
+
+    /// <summary>Such a case is no longer in hand; A day.</summary>
+    Over60Ended = 29,
+
+    /// <summary>In hand for more than 180 days from then on; A day.</summary>
+    Over180Began = 30,
+
+    /// <summary>Such a case is no longer in hand; A day.</summary>
+    Over180Ended = 31,
+
+    /// <summary>An urging; A day.</summary>
+    Urging = 32,
+
+    /// <summary>An urging that the responsible unit answered by acting; A day of the urging, B day of the act.</summary>
+    UrgingAnswered = 33,
+
+    /// <summary>A supervision letter; A day sent.</summary>
+    Supervision = 34,
+
+    /// <summary>Its answer was owed and is decided, met or fallen due; A day sent, B day decided.</summary>
+    SupervisionOwed = 35,
+
+    /// <summary>It was answered in time; A day sent, B day answered.</summary>
+    SupervisionInTime = 36,
+
+    /// <summary>The answer of a unit asked to help (joint letter, assistance, whistle) was owed and is decided; A day sent, B day decided.</summary>
+    HelpOwed = 37,
+
+    /// <summary>It came in time; A day sent, B day answered.</summary>
+    HelpInTime = 38,
+
+    /// <summary>A suggestion of art. 40; A day sent.</summary>
+    Suggestion = 39,
+
+    /// <summary>The petitioner was called back; A day reached.</summary>
+    Callback = 40,
+
+    /// <summary>A callback was owed and is decided, done or fallen due; A day of closure, B day decided.</summary>
+    CallbackOwed = 41,
+
+    /// <summary>It was done in time; A day of closure, B day done.</summary>
+    CallbackInTime = 42,
+
+    /// <summary>From one stage to another; A day, B see <see cref="Fact.Move"/>.</summary>
+    Moved = 43,
 }
 
 /// <summary>One countable thing about one case. Days are <see cref="DateOnly.DayNumber"/>.</summary>
@@ -87,8 +141,24 @@ public readonly record struct Fact(FactKind Kind, int A, int B = 0)
 {
     /// <summary>True when <see cref="B"/> is a day, too.</summary>
     public static bool BIsDay(FactKind kind) => kind is FactKind.Closed or FactKind.Unclosed or FactKind.NoticeOwed
-        or FactKind.NoticeInTime or FactKind.EvaluationGiven or FactKind.ClosureReopened;
+        or FactKind.NoticeInTime or FactKind.EvaluationGiven or FactKind.ClosureReopened or FactKind.UrgingAnswered
+        or FactKind.SupervisionOwed or FactKind.SupervisionInTime or FactKind.HelpOwed or FactKind.HelpInTime or FactKind.CallbackOwed or FactKind.CallbackInTime;
 
     /// <summary>True when <see cref="B"/> is a number or an answer.</summary>
-    public static bool BIsValue(FactKind kind) => kind is FactKind.Closure or FactKind.Evaluation or FactKind.NationalEvaluation;
+    public static bool BIsValue(FactKind kind) => kind is FactKind.Closure or FactKind.Evaluation or FactKind.NationalEvaluation or FactKind.Moved;
+
+    /// <summary>True for what is counted up to a day however old: it began and, perhaps, ended.</summary>
+    public static bool IsRunning(FactKind kind) => kind is FactKind.OverdueBegan or FactKind.OverdueEnded or (>= FactKind.OpenBegan and <= FactKind.Over180Ended);
+
+    /// <summary>True for what was or will be owed on its B: a day that may lie ahead.</summary>
+    public static bool IsOwed(FactKind kind) => kind is FactKind.NoticeOwed or FactKind.SupervisionOwed or FactKind.HelpOwed or FactKind.CallbackOwed;
+
+    /// <summary>True for what is only asked for by month, of everything and of a unit: no other counter is kept of it.</summary>
+    public static bool IsKeptCoarsely(FactKind kind) => kind is FactKind.Moved;
+
+    /// <summary>The value that stands for a move between stages.</summary>
+    public static int Move(Cases.Stage from, Cases.Stage to) => ((int)from * 100) + (int)to;
+
+    /// <summary>The stages of such a value.</summary>
+    public static (Cases.Stage From, Cases.Stage To) MoveOf(int value) => ((Cases.Stage)(value / 100), (Cases.Stage)(value % 100));
 }

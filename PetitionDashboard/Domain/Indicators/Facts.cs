@@ -21,6 +21,8 @@ public static class Facts
         Intake(petition, received, facts);
         Closures(petition, received, facts);
         Clocks(petition, received, facts);
+        InHand(petition, received, facts);
+        Letters(petition, facts);
         if (petition.AcceptedAt is { } accepted)
             facts.Add(new Fact(FactKind.Accepted, Day(accepted)));
         foreach (var reply in petition.Replies)
@@ -36,6 +38,101 @@ public static class Facts
         foreach (var day in petition.Consultations)
             facts.Add(new Fact(FactKind.Consultation, day.DayNumber));
         return facts;
+    }
+
+    /// <summary>The moves between stages, and the spans in which the case was in hand, with their lengths since receipt.</summary>
+    private static void InHand(PetitionCase petition, int received, List<Fact> facts)
+    {
+        int? since = received;
+        var at = Stage.Registered;
+        foreach (var step in petition.Steps)
+        {
+            var day = step.On.DayNumber;
+            facts.Add(new Fact(FactKind.Moved, day, Fact.Move(at, step.Stage)));
+            at = step.Stage;
+            if (since is { } from && !at.IsInHand())
+            {
+                AddInHand(received, from, day, facts);
+                since = null;
+            }
+            else if (since is null && at.IsInHand())
+            {
+                since = day;
+            }
+        }
+
+        if (since is { } still)
+            AddInHand(received, still, null, facts);
+    }
+
+    private static void AddInHand(int received, int from, int? until, List<Fact> facts)
+    {
+        Add(FactKind.OpenBegan, FactKind.OpenEnded, from);
+        Add(FactKind.Over60Began, FactKind.Over60Ended, Math.Max(from, received + 61));
+        Add(FactKind.Over180Began, FactKind.Over180Ended, Math.Max(from, received + 181));
+
+        void Add(FactKind began, FactKind ended, int begin)
+        {
+            // What ended before it began never was.
+            if (until is { } end && end <= begin)
+                return;
+            facts.Add(new Fact(began, begin));
+            if (until is { } day)
+                facts.Add(new Fact(ended, day));
+        }
+    }
+
+    private static void Letters(PetitionCase petition, List<Fact> facts)
+    {
+        foreach (var urging in petition.UrgingDays)
+        {
+            facts.Add(new Fact(FactKind.Urging, urging.On.DayNumber));
+            if (urging.AnsweredOn is { } answered)
+                facts.Add(new Fact(FactKind.UrgingAnswered, urging.On.DayNumber, answered.DayNumber));
+        }
+
+        foreach (var letter in petition.Letters)
+        {
+            if (letter.Kind == LetterKind.Supervision)
+                facts.Add(new Fact(FactKind.Supervision, letter.SentOn.DayNumber));
+            else if (letter.Kind is LetterKind.Improvement or LetterKind.Policy or LetterKind.Accountability)
+                facts.Add(new Fact(FactKind.Suggestion, letter.SentOn.DayNumber));
+        }
+
+        foreach (var clock in petition.Clocks)
+        {
+            switch (clock.Kind)
+            {
+                case ClockKind.SupervisionLetterAnswer:
+                    Decided(clock, FactKind.SupervisionOwed, FactKind.SupervisionInTime, facts);
+                    break;
+                case ClockKind.JointLetterAnswer or ClockKind.AssistanceAnswer or ClockKind.WhistleReportIn:
+                    Decided(clock, FactKind.HelpOwed, FactKind.HelpInTime, facts);
+                    break;
+                case ClockKind.Callback:
+                    Decided(clock, FactKind.CallbackOwed, FactKind.CallbackInTime, facts);
+                    if (clock is { State: ClockState.Met, EndedOn: { } reached })
+                        facts.Add(new Fact(FactKind.Callback, reached.DayNumber));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A limit that somebody owed, decided when it was met in time or on the day it fell due; cancelled while there was time it is as if never owed.</summary>
+    private static void Decided(Clock clock, FactKind owed, FactKind inTime, List<Fact> facts)
+    {
+        if (clock.Due is not { } due || clock.State == ClockState.NotApplicable || (clock.State == ClockState.Cancelled && clock.EndedOn <= due))
+            return;
+        var start = clock.Start.DayNumber;
+        if (clock.MetInTime == true)
+        {
+            facts.Add(new Fact(owed, start, clock.EndedOn!.Value.DayNumber));
+            facts.Add(new Fact(inTime, start, clock.EndedOn!.Value.DayNumber));
+        }
+        else
+        {
+            facts.Add(new Fact(owed, start, due.DayNumber));
+        }
     }
 
     private static void Intake(PetitionCase petition, int received, List<Fact> facts)

@@ -81,8 +81,20 @@ public abstract class Indicator
     /// <summary>Drill-down key of the cases in the denominator; null for a count.</summary>
     public virtual string? DenominatorList => null;
 
-    /// <summary>Target, null for none.</summary>
+    /// <summary>Target as shipped, null for none; the office sets its own.</summary>
     public virtual decimal? Target => null;
+
+    /// <summary>True where a smaller value is the better one: a target is then the most that is good.</summary>
+    public virtual bool LessIsBetter => false;
+
+    /// <summary>True for what stands at the end of the period, rather than happened in it.</summary>
+    public virtual bool IsOfEnd => false;
+
+    /// <summary>Where the definition comes from: an article of the Regulation, or local practice; texts under <c>Basis.{source}</c>.</summary>
+    public virtual string Source => "Local";
+
+    /// <summary>True when cases of imported history are left out, because nobody knows of them what this asks.</summary>
+    public bool LeavesOutImported => Reads.Any(k => k is FactKind.RepeatUnknown or FactKind.AftermathUnknown or FactKind.NoticeOwed or FactKind.ClosureLate);
 
     /// <summary>The indicator of a key, null if there is none.</summary>
     public static Indicator? Find(string key) => s_byKey.GetValueOrDefault(key);

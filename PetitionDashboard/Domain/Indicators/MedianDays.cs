@@ -24,6 +24,9 @@ public sealed class MedianDays : Indicator
     public override string NumeratorList => "closures";
 
     /// <inheritdoc/>
+    public override bool LessIsBetter => true;
+
+    /// <inheritdoc/>
     public override IndicatorValue Compute(IFactCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

@@ -27,6 +27,9 @@ public sealed class OnTimeClosureRate : Indicator
     public override decimal? Target => 0.95m;
 
     /// <inheritdoc/>
+    public override string Source => "Regulation.34";
+
+    /// <inheritdoc/>
     public override IndicatorValue Compute(IFactCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

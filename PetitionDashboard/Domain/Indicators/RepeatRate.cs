@@ -24,6 +24,9 @@ public sealed class RepeatRate : Indicator
     public override string DenominatorList => "received-known";
 
     /// <inheritdoc/>
+    public override bool LessIsBetter => true;
+
+    /// <inheritdoc/>
     public override IndicatorValue Compute(IFactCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

@@ -27,6 +27,9 @@ public sealed class TimelyAcceptanceRate : Indicator
     public override decimal? Target => 1m;
 
     /// <inheritdoc/>
+    public override string Source => "Regulation.23";
+
+    /// <inheritdoc/>
     public override IndicatorValue Compute(IFactCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

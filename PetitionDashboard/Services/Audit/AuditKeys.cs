@@ -102,6 +102,15 @@ public static class AuditKeys
     /// <summary>Holidays or make-up days of a year were imported, changed or taken back.</summary>
     public const string CalendarChanged = "calendar-changed";
 
+    /// <summary>A target of an indicator was set or taken away.</summary>
+    public const string TargetChanged = "target-changed";
+
+    /// <summary>Squads were moved on the schematic map.</summary>
+    public const string MapChanged = "map-changed";
+
+    /// <summary>Indicators of a period were exported.</summary>
+    public const string IndicatorsExported = "indicators-exported";
+
     /// <summary>Clocks were counted anew with the calendar as it stands.</summary>
     public const string ClocksRecomputed = "clocks-recomputed";
 

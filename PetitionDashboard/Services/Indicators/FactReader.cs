@@ -11,26 +11,24 @@ namespace PetitionDashboard.Services.Indicators;
 /// </summary>
 internal static class FactReader
 {
-    /// <summary>Kinds that are counted since ever, not in a period.</summary>
-    private static readonly FactKind[] s_running = [FactKind.OverdueBegan, FactKind.OverdueEnded];
-
     /// <summary>Counts of some slices over a span.</summary>
     /// <param name="db">The store.</param>
     /// <param name="viewer">Who looks.</param>
     /// <param name="span">From when to when.</param>
+    /// <param name="today">The business day: what lies after it has not happened, even in a period that runs on.</param>
     /// <param name="slices">See <see cref="Slices"/>.</param>
     /// <param name="kinds">Kinds of facts.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <param name="hidden">What walls hide of these kinds, where it was read before for another span.</param>
     public static async Task<IReadOnlyDictionary<string, FactTable>> ReadAsync(
-        OfficeDb db, Viewer viewer, Period span, IReadOnlyCollection<string> slices, IReadOnlyCollection<FactKind> kinds, CancellationToken cancellationToken,
+        OfficeDb db, Viewer viewer, Period span, DateOnly today, IReadOnlyCollection<string> slices, IReadOnlyCollection<FactKind> kinds, CancellationToken cancellationToken,
         IReadOnlyList<PlacedFact>? hidden = null)
     {
         var byMonth = span.IsWholeMonths;
-        var tables = slices.ToDictionary(s => s, s => new FactTable(byMonth && TallySlice(viewer, s) is not null), StringComparer.Ordinal);
+        var tables = slices.ToDictionary(s => s, s => new FactTable(byMonth && TallySlice(viewer, s) is not null, today), StringComparer.Ordinal);
         if (viewer.Scope.Kind == ScopeKind.None)
             return tables;
-        var reading = new Reading(db, viewer, span, [.. kinds.Except(s_running)], [.. kinds.Intersect(s_running)], hidden, cancellationToken);
+        var reading = new Reading(db, viewer, span, span.To < today ? span.To : today, [.. kinds.Where(k => !Fact.IsRunning(k))], [.. kinds.Where(Fact.IsRunning)], hidden, cancellationToken);
         var kept = slices.Where(s => TallySlice(viewer, s) is not null).ToDictionary(s => TallySlice(viewer, s)!, s => tables[s], StringComparer.Ordinal);
         if (kept.Count > 0)
             await (byMonth ? AddMonthsAsync(reading, kept) : AddDaysAsync(reading, kept));
@@ -53,22 +51,54 @@ internal static class FactReader
     {
         var from = TallyKey.MonthOf(r.Span.From);
         var to = TallyKey.MonthOf(r.Span.To);
+        var runs = r.Span.To > r.End;
+        // What a month that still runs will see is not counted yet: what falls due, or turns old, later in it.
+        var whole = runs ? TallyKey.MonthOf(r.End) - 1 : to;
         string[] names = [.. kept.Keys];
         int[] dated = [.. r.Dated.Select(k => TallyKey.ByMonth + (int)k)];
+        int[] owed = [.. runs ? r.Dated.Where(Fact.IsOwed).Select(k => TallyKey.ByMonth + (int)k) : []];
         int[] running = [.. r.Running.Select(k => TallyKey.ByMonth + (int)k)];
         var rows = await r.Db.Tallies.AsNoTracking()
             .Where(t => dated.Contains(t.Metric) && names.Contains(t.Slice) && t.A >= from && t.A <= to && t.N != 0)
             .ToListAsync(r.Stop);
+        rows.RemoveAll(t => owed.Contains(t.Metric) && t.B > whole);
         if (running.Length > 0)
         {
             rows.AddRange(await r.Db.Tallies.AsNoTracking()
-                .Where(t => running.Contains(t.Metric) && names.Contains(t.Slice) && t.A <= to && t.N != 0)
+                .Where(t => running.Contains(t.Metric) && names.Contains(t.Slice) && t.A <= whole && t.N != 0)
                 .ToListAsync(r.Stop));
         }
 
         foreach (var row in rows)
             kept[row.Slice].Add((FactKind)(row.Metric - TallyKey.ByMonth), row.A, row.B, row.N);
-        await TakeHiddenAsync(r, kept, (table, fact) => table.Remove(fact));
+        if (runs)
+            await AddMonthSoFarAsync(r, kept, from);
+        await TakeHiddenAsync(r, kept, (table, fact) =>
+        {
+            if (!(Fact.IsRunning(fact.Kind) && fact.A > r.End.DayNumber) && !(Fact.IsOwed(fact.Kind) && fact.B > r.End.DayNumber))
+                table.Remove(fact);
+        });
+    }
+
+    /// <summary>Of the month that runs: what has begun or fallen due up to today.</summary>
+    private static async Task AddMonthSoFarAsync(Reading r, Dictionary<string, FactTable> kept, int fromMonth)
+    {
+        string[] names = [.. kept.Keys];
+        var month = TallyKey.MonthOf(r.End);
+        var first = Period.MonthOf(r.End).From.DayNumber;
+        var today = r.End.DayNumber;
+        int[] running = [.. r.Running.Select(k => TallyKey.ByDay + (int)k)];
+        int[] owed = [.. r.Dated.Where(Fact.IsOwed).Select(k => TallyKey.ByDueDay + (int)k)];
+        var rows = await r.Db.Tallies.AsNoTracking()
+            .Where(t => (running.Contains(t.Metric) || owed.Contains(t.Metric)) && names.Contains(t.Slice) && t.A >= first && t.A <= today && t.N != 0)
+            .ToListAsync(r.Stop);
+        foreach (var row in rows)
+        {
+            if (row.Metric < TallyKey.ByDueDay)
+                kept[row.Slice].Add((FactKind)(row.Metric - TallyKey.ByDay), month, 0, row.N);
+            else if (row.B >= fromMonth)
+                kept[row.Slice].Add((FactKind)(row.Metric - TallyKey.ByDueDay), row.B, month, row.N);
+        }
     }
 
     /// <summary>
@@ -78,7 +108,7 @@ internal static class FactReader
     private static async Task AddDaysAsync(Reading r, Dictionary<string, FactTable> kept)
     {
         var from = r.Span.From.DayNumber;
-        var to = r.Span.To.DayNumber;
+        var to = r.End.DayNumber;
         string[] names = [.. kept.Keys];
         FactKind[] days = [.. r.Dated.Where(Fact.BIsDay)];
         FactKind[] values = [.. r.Dated.Where(Fact.BIsValue)];
@@ -101,7 +131,7 @@ internal static class FactReader
             await AddSecondCoordinatesAsync(r, kept, days, values);
         await TakeHiddenAsync(r, kept, (table, fact) =>
         {
-            if (fact.A <= to && (fact.A >= from || s_running.Contains(fact.Kind)))
+            if (fact.A <= to && (fact.A >= from || Fact.IsRunning(fact.Kind)))
                 table.Add(fact.Kind, to, WholePeriod(fact, to), -1);
         });
     }
@@ -109,7 +139,7 @@ internal static class FactReader
     private static async Task AddSecondCoordinatesAsync(Reading r, Dictionary<string, FactTable> kept, FactKind[] days, FactKind[] values)
     {
         var from = r.Span.From.DayNumber;
-        var to = r.Span.To.DayNumber;
+        var to = r.End.DayNumber;
         FactKind[] kinds = [.. days, .. values];
         var facts = r.Db.Facts.AsNoTracking().Where(f => kinds.Contains(f.Kind) && f.A >= from && f.A <= to);
         if (r.Viewer.Scope.Kind == ScopeKind.Office && kept.Count == 1 && kept.TryGetValue(Slices.All, out var all))
@@ -127,10 +157,10 @@ internal static class FactReader
         var cases = r.Db.Cases.AsQueryable();
         if (r.Viewer.Scope is { Kind: ScopeKind.Unit, UnitId: var unit })
             cases = cases.Where(c => c.UnitId == unit);
-        foreach (var row in await facts.Join(cases, f => f.CaseId, c => c.Id, (f, c) => new { f.Kind, B = days.Contains(f.Kind) ? (f.B <= to ? to : to + 1) : f.B, c.UnitId, c.Field, c.Channel, c.Town })
+        foreach (var row in await facts.Join(cases, f => f.CaseId, c => c.Id, (f, c) => new { f.Kind, B = days.Contains(f.Kind) ? (f.B <= to ? to : to + 1) : f.B, c.UnitId, c.Field, c.Channel, c.Town, c.Method, c.DemandClass })
             .GroupBy(x => x).Select(g => new { g.Key, N = g.Count() }).ToListAsync(r.Stop))
         {
-            var fact = new PlacedFact(new Fact(row.Key.Kind, to, row.Key.B), row.Key.UnitId, row.Key.Field, row.Key.Channel, row.Key.Town);
+            var fact = new PlacedFact(new Fact(row.Key.Kind, to, row.Key.B), row.Key.UnitId, row.Key.Field, row.Key.Channel, row.Key.Town, row.Key.Method, row.Key.DemandClass);
             foreach (var (_, table) in kept.Where(k => fact.IsIn(k.Key)))
                 table.Add(row.Key.Kind, to, row.Key.B, row.N);
         }
@@ -139,19 +169,19 @@ internal static class FactReader
     private static async Task AddCrossedAsync(Reading r, Dictionary<string, FactTable> tables)
     {
         var from = r.Span.From.DayNumber;
-        var to = r.Span.To.DayNumber;
+        var to = r.End.DayNumber;
         var dated = r.Dated;
         var running = r.Running;
         var rows = await r.Db.OwnCasesFor(r.Viewer)
             .Join(
                 r.Db.Facts.AsNoTracking().Where(f => (dated.Contains(f.Kind) && f.A >= from && f.A <= to) || (running.Contains(f.Kind) && f.A <= to)),
-                c => c.Id, f => f.CaseId, (c, f) => new { f.Kind, f.A, f.B, c.UnitId, c.Field, c.Channel, c.Town })
+                c => c.Id, f => f.CaseId, (c, f) => new { f.Kind, f.A, f.B, c.UnitId, c.Field, c.Channel, c.Town, c.Method, c.DemandClass })
             .GroupBy(x => x)
             .Select(g => new { g.Key, N = g.Count() })
             .ToListAsync(r.Stop);
         foreach (var row in rows)
         {
-            var fact = new PlacedFact(new Fact(row.Key.Kind, row.Key.A, row.Key.B), row.Key.UnitId, row.Key.Field, row.Key.Channel, row.Key.Town);
+            var fact = new PlacedFact(new Fact(row.Key.Kind, row.Key.A, row.Key.B), row.Key.UnitId, row.Key.Field, row.Key.Channel, row.Key.Town, row.Key.Method, row.Key.DemandClass);
             foreach (var (_, table) in tables.Where(t => fact.IsIn(t.Key)))
                 table.Add(row.Key.Kind, row.Key.A, row.Key.B, row.N);
         }
@@ -173,5 +203,5 @@ internal static class FactReader
         return Fact.BIsValue(fact.Kind) ? fact.B : 0;
     }
 
-    private sealed record Reading(OfficeDb Db, Viewer Viewer, Period Span, FactKind[] Dated, FactKind[] Running, IReadOnlyList<PlacedFact>? Hidden, CancellationToken Stop);
+    private sealed record Reading(OfficeDb Db, Viewer Viewer, Period Span, DateOnly End, FactKind[] Dated, FactKind[] Running, IReadOnlyList<PlacedFact>? Hidden, CancellationToken Stop);
 }

@@ -5,7 +5,8 @@ namespace PetitionDashboard.Services.Indicators;
 
 /// <summary>Counts of facts read for some span, in months or in days, from which any period inside is answered.</summary>
 /// <param name="byMonth">True when A (and a B that is a day) are month numbers.</param>
-public sealed class FactTable(bool byMonth)
+/// <param name="today">Nothing after it has happened yet: a period that still runs is as of this day.</param>
+public sealed class FactTable(bool byMonth, DateOnly today)
 {
     private readonly Dictionary<FactKind, Dictionary<(int A, int B), int>> _counts = [];
 
@@ -30,7 +31,7 @@ public sealed class FactTable(bool byMonth)
         : new Counts(
             _counts,
             byMonth ? TallyKey.MonthOf(period.From) : period.From.DayNumber,
-            byMonth ? TallyKey.MonthOf(period.To) : period.To.DayNumber);
+            byMonth ? TallyKey.MonthOf(period.To) : Math.Min(period.To.DayNumber, today.DayNumber));
 
     private sealed class Counts(Dictionary<FactKind, Dictionary<(int A, int B), int>> counts, int from, int to) : IFactCounts
     {

@@ -1,6 +1,9 @@
+using System.Globalization;
 using PetitionDashboard.Domain.Indicators;
+using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Queue;
+using PetitionDashboard.Services.Settings;
 using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Services.Indicators;
@@ -11,8 +14,20 @@ namespace PetitionDashboard.Services.Indicators;
 public sealed class IndicatorLive(IndicatorService indicators, WalledLive live)
 {
     /// <summary>The report of a period.</summary>
-    public Task<Watched<Seen<IReadOnlyList<IndicatorReading>>>> ReportAsync(Viewer viewer, Period period, CancellationToken cancellationToken = default) =>
-        live.WatchAsync(viewer, $"indicators/{period}", "indicators", token => indicators.ReportAsync(viewer, period, Slices.All, token), cancellationToken);
+    public Task<Watched<Seen<IReadOnlyList<IndicatorReading>>>> ReportAsync(
+        Viewer viewer, Period period, Comparison comparison = Comparison.Before, CancellationToken cancellationToken = default) =>
+        live.WatchAsync(
+            viewer, $"indicators/{period}/{comparison}", "indicators", token => indicators.ReportAsync(viewer, period, Slices.All, comparison, token), IsOfTargets, cancellationToken);
+
+    /// <summary>One indicator over the last periods, with the limits of its usual variation.</summary>
+    public Task<Watched<Seen<ControlChart>>> ControlAsync(
+        Viewer viewer, Indicator indicator, Period period, int count, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(indicator);
+        return live.WatchAsync(
+            viewer, string.Create(CultureInfo.InvariantCulture, $"control/{indicator.Key}/{count}/{period}"), "indicators",
+            token => indicators.ControlAsync(viewer, indicator, period, count, token), cancellationToken);
+    }
 
     /// <summary>One indicator broken down.</summary>
     public Task<Watched<Seen<IReadOnlyList<BreakdownBar>>>> BreakdownAsync(
@@ -23,4 +38,6 @@ public sealed class IndicatorLive(IndicatorService indicators, WalledLive live)
             viewer, $"breakdown/{indicator.Key}/{dimension}/{period}", "indicators",
             token => indicators.BreakdownAsync(viewer, indicator, period, dimension, token), cancellationToken);
     }
+
+    private static bool IsOfTargets(ChangeFact change) => OfficeSettings.IsTouchedBy(change, IndicatorTargets.Setting.Key);
 }

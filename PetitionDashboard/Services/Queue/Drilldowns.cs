@@ -45,13 +45,41 @@ public static class Drilldowns
         new("consultations", In(FactKind.Consultation)),
         new("team-resolutions", In(FactKind.TeamResolution)),
         new("backlog-closed", In(FactKind.BacklogClosed)),
+        new("open-at-end", UntilEnd(FactKind.OpenBegan), UntilEnd(FactKind.OpenEnded).Less),
+        new("open-over-60", UntilEnd(FactKind.Over60Began), UntilEnd(FactKind.Over60Ended).Less),
+        new("open-over-180", UntilEnd(FactKind.Over180Began), UntilEnd(FactKind.Over180Ended).Less),
+        new("urgings", In(FactKind.Urging)),
+        new("urgings-answered", ByEnd(FactKind.UrgingAnswered)),
+        new("supervision-letters", In(FactKind.Supervision)),
+        new("supervision-owed", ByEnd(FactKind.SupervisionOwed)),
+        new("supervision-in-time", ByEnd(FactKind.SupervisionInTime)),
+        new("help-owed", ByEnd(FactKind.HelpOwed)),
+        new("help-in-time", ByEnd(FactKind.HelpInTime)),
+        new("suggestions", In(FactKind.Suggestion)),
+        new("callbacks", In(FactKind.Callback)),
+        new("callback-owed", ByEnd(FactKind.CallbackOwed)),
+        new("callback-in-time", ByEnd(FactKind.CallbackInTime)),
     }.ToFrozenDictionary(d => d.Key, StringComparer.Ordinal);
 
     /// <summary>Every drill-down.</summary>
     public static ImmutableArray<Drilldown> All { get; } = [.. s_byKey.Values.OrderBy(d => d.Key, StringComparer.Ordinal)];
 
     /// <summary>The drill-down of a key; null if there is none.</summary>
-    public static Drilldown? Find(string key) => s_byKey.GetValueOrDefault(key);
+    public static Drilldown? Find(string key) => s_byKey.GetValueOrDefault(key) ?? FindMove(key);
+
+    /// <summary>The key of the moves from one stage to another.</summary>
+    public static string MoveKey(Stage from, Stage to) => $"moved.{Kebab.Of(from)}.{Kebab.Of(to)}";
+
+    /// <summary>The stages of such a key; null for another one.</summary>
+    public static (Stage From, Stage To)? MoveOf(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.Split('.') is ["moved", var from, var to] && Kebab.Find<Stage>(from) is { } first && Kebab.Find<Stage>(to) is { } second ? (first, second) : null;
+    }
+
+    private static Drilldown? FindMove(string key) => MoveOf(key) is { } move
+        ? new Drilldown(key, new FactTerm(FactKind.Moved) { BAtLeast = Fact.Move(move.From, move.To), BAtMost = Fact.Move(move.From, move.To) })
+        : null;
 
     private static FactTerm In(FactKind kind) => new(kind);
 
@@ -109,8 +137,11 @@ internal sealed record FactTerm(FactKind Kind)
 public sealed record FactFilter(Drilldown Drilldown, Period Period)
 {
     /// <summary>Adds <c>(SELECT "CaseId", "N" ...) f</c>: every case with how often it counts.</summary>
-    internal void Write(SqlText sql)
+    /// <param name="sql">Where to.</param>
+    /// <param name="today">A period that still runs is as of today: what falls due later has not.</param>
+    internal void Write(SqlText sql, DateOnly today)
     {
+        var end = Math.Min(Period.To.DayNumber, today.DayNumber);
         sql.Raw("(SELECT t.\"CaseId\", sum(t.\"N\") AS \"N\" FROM (");
         for (var i = 0; i < Drilldown.Terms.Length; i++)
         {
@@ -118,11 +149,11 @@ public sealed record FactFilter(Drilldown Drilldown, Period Period)
             if (i > 0)
                 sql.Raw(" UNION ALL ");
             sql.Raw(term.Sign > 0 ? "SELECT \"CaseId\", 1 AS \"N\" FROM case_fact" : "SELECT \"CaseId\", -1 AS \"N\" FROM case_fact");
-            sql.Add($" WHERE \"Kind\" = {(int)term.Kind}").And($"\"A\" <= {Period.To.DayNumber}");
+            sql.Add($" WHERE \"Kind\" = {(int)term.Kind}").And($"\"A\" <= {end}");
             if (!term.SinceEver)
                 sql.And($"\"A\" >= {Period.From.DayNumber}");
             if (term.BByEnd)
-                sql.And($"\"B\" <= {Period.To.DayNumber}");
+                sql.And($"\"B\" <= {end}");
             if (term.BAtMost is { } most)
                 sql.And($"\"B\" <= {most}");
             if (term.BAtLeast is { } least)

@@ -98,6 +98,7 @@ public static class QueueAddresses
         Add("place", query.Place);
         Add("channel", query.Channel is { } channel ? Kebab.Of(channel) : null);
         Add("method", query.Method is { } method ? Kebab.Of(method) : null);
+        Add("class", query.Class is { } demandClass ? Kebab.Of(demandClass) : null);
         Add("petition", query.Petition?.ToString(CultureInfo.InvariantCulture));
         Add("sort", query.Sort is { } sort ? Kebab.Of(sort) : null);
         Add("order", query.Descending is { } descending ? (descending ? "desc" : "asc") : null);
@@ -118,6 +119,7 @@ public static class QueueAddresses
             case "lamp": return query with { Lamp = Member<Lamp>(name, value, problems) };
             case "channel": return query with { Channel = Member<Channel>(name, value, problems) };
             case "method": return query with { Method = Member<Method>(name, value, problems) };
+            case "class": return query with { Class = Member<DemandClass>(name, value, problems) };
             case "sort": return query with { Sort = Member<QueueSort>(name, value, problems) };
             case "unit": return query with { Unit = Number(name, value, problems) };
             case "handler": return query with { Handler = Number(name, value, problems) };

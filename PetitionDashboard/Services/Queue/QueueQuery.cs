@@ -48,6 +48,9 @@ public sealed record QueueQuery
     /// <summary>Method.</summary>
     public Method? Method { get; init; }
 
+    /// <summary>Class of the demands.</summary>
+    public DemandClass? Class { get; init; }
+
     /// <summary>At least this many petitions on the matter.</summary>
     public int? Petition { get; init; }
 

@@ -33,7 +33,7 @@ internal static class QueueSql
         if (query.Fact is { } fact)
         {
             sql.Raw("f.\"N\" FROM ");
-            fact.Write(sql);
+            fact.Write(sql, viewer.Today);
             sql.Raw(" JOIN petition_case c ON c.\"Id\" = f.\"CaseId\" WHERE ");
         }
         else
@@ -267,7 +267,7 @@ internal static class QueueSql
     private static SqlText FactTotal(QueueQuery query, ViewFor viewer)
     {
         var sql = new SqlText().Raw("SELECT coalesce(sum(f.\"N\"), 0), count(*) FROM ");
-        query.Fact!.Write(sql);
+        query.Fact!.Write(sql, viewer.Today);
         var needsCase = viewer.Viewer.Scope.Kind != ScopeKind.Office || !(query with { Fact = null }).IsPlain || query.View.Key != "all";
         if (!needsCase)
             return sql.Raw(" WHERE f.\"CaseId\" NOT IN ").WalledIds(viewer.Viewer);
@@ -295,6 +295,8 @@ internal static class QueueSql
             sql.And($"c.\"Channel\" = {(int)channel}");
         if (query.Method is { } method)
             sql.And($"c.\"Method\" = {(int)method}");
+        if (query.Class is { } demandClass)
+            sql.And($"c.\"DemandClass\" = {(int)demandClass}");
         if (query.Petition is { } petition)
             sql.And($"c.\"Petition\" >= {petition}");
         if (query.From is { } from)

@@ -57,6 +57,9 @@ public sealed class CaseRow
     /// <summary>Method.</summary>
     public Method? Method { get; set; }
 
+    /// <summary>Class of its demands; null before assessment.</summary>
+    public DemandClass? DemandClass { get; set; }
+
     /// <summary>Responsible unit.</summary>
     public int? UnitId { get; set; }
 
