@@ -84,17 +84,7 @@ internal static class KeptRebuild
             await using (var reader = await on.Of(CaseSql.History).ReadAsync(cancellationToken, id))
             {
                 while (await reader.ReadAsync(cancellationToken))
-                {
-                    events.Add(CaseCodec.ReadEvent(new Rows.EventRow
-                    {
-                        Sequence = reader.GetInt32(0),
-                        Act = reader.GetString(1),
-                        OccurredAt = new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero),
-                        RecordedAt = new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero),
-                        Payload = reader.GetString(4),
-                        Hash = [],
-                    }));
-                }
+                    events.Add(CaseCodec.ReadEvent(reader));
             }
 
             var replayed = History.Replay(events);

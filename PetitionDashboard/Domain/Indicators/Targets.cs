@@ -10,7 +10,7 @@ namespace PetitionDashboard.Domain.Indicators;
 public sealed record Target(string Key, decimal? Value, DateOnly From);
 
 /// <summary>How a value stands to its target.</summary>
-public enum Standing
+public enum TargetStanding
 {
     /// <summary>No target, or nothing to count.</summary>
     None,
@@ -66,11 +66,11 @@ public static class Targets
     }
 
     /// <summary>How a value stands to a target.</summary>
-    public static Standing Judge(Indicator indicator, IndicatorValue value, decimal? target)
+    public static TargetStanding Judge(Indicator indicator, IndicatorValue value, decimal? target)
     {
         ArgumentNullException.ThrowIfNull(indicator);
         if (target is not { } aim || value.Value is not { } now)
-            return Standing.None;
-        return (indicator.LessIsBetter ? now <= aim : now >= aim) ? Standing.Met : Standing.Missed;
+            return TargetStanding.None;
+        return (indicator.LessIsBetter ? now <= aim : now >= aim) ? TargetStanding.Met : TargetStanding.Missed;
     }
 }

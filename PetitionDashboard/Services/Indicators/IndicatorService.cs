@@ -19,7 +19,7 @@ public sealed record IndicatorReading(Indicator Indicator, IndicatorValue Value,
     public decimal? Target { get; init; }
 
     /// <summary>How the value stands to it.</summary>
-    public Standing Standing => Targets.Judge(Indicator, Value, Target);
+    public TargetStanding Standing => Targets.Judge(Indicator, Value, Target);
 }
 
 /// <summary>One month of a trend.</summary>

@@ -377,6 +377,9 @@ namespace PetitionDashboard.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("DemandClass")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("DueKind")
                         .HasColumnType("INTEGER");
 
@@ -506,7 +509,7 @@ namespace PetitionDashboard.Store.Migrations
 
                     b.HasIndex("UnitId", "IsActive", "SortDue", "Id");
 
-                    b.HasIndex("Field", "Channel", "Method", "Stage", "IsActive", "UnitId", "HandlerId", "Town", "Place", "Petition", "ReceivedOn", "SortDue", "YellowFrom", "IsWalled", "ObjectionPending", "ExtensionPending", "UnsatisfiedOn", "Number")
+                    b.HasIndex("Field", "Channel", "Method", "Stage", "IsActive", "UnitId", "HandlerId", "Town", "Place", "Petition", "ReceivedOn", "SortDue", "YellowFrom", "IsWalled", "ObjectionPending", "ExtensionPending", "UnsatisfiedOn", "Number", "DemandClass")
                         .HasDatabaseName("IX_petition_case_filter");
 
                     b.ToTable("petition_case", (string)null);
