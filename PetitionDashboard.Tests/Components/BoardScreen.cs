@@ -23,6 +23,9 @@ internal static class BoardScreen
         screen.Services.AddSingleton<TimeProvider>(office.Time);
         screen.Services.AddSingleton(office.Get<LiveQueryHub>());
         screen.Services.AddSingleton(office.Get<RiskService>());
+        screen.Services.AddSingleton(office.Get<RiskDesk>());
+        screen.Services.AddSingleton(office.Get<RiskRuleService>());
+        screen.Services.AddSingleton<PetitionDashboard.Components.Shared.ToastService>();
         screen.Services.AddSingleton(office.Get<BriefingService>());
         screen.Services.AddSingleton(office.Get<TodayService>());
         screen.Services.AddSingleton(office.Get<VisitService>());

@@ -64,7 +64,7 @@ public sealed class RepeatTests
         Assert.Equal(PetitionForm.Collective, petition.Intake.Form);
         Assert.Empty((await office.Get<VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).Findings);
         var alert = new GrowingPetition().Check(
-            new RiskSubject(number, "油烟扰民", Stage.Registered, null, null, null, new DateOnly(2026, 3, 2), null, null, null, 12, 1, null, false) { FirstHeadcount = 2 }, new DateOnly(2026, 3, 4));
+            new RiskSubject(number, "油烟扰民", Stage.Registered, null, null, null, new DateOnly(2026, 3, 2), null, null, null, 12, 1, null, false) { FirstHeadcount = 2 }, new GrowingPetition().Shipped, new DateOnly(2026, 3, 4));
         Assert.Equal(["2", "12"], alert!.Facts.AsEnumerable());
         var list = await office.Get<RiskService>().ListAsync(office.Clerk, TestContext.Current.CancellationToken);
         Assert.Contains(list.Alerts, a => a.Rule == "growing-petition");

@@ -90,6 +90,9 @@ public static class ServicesSetup
         services.AddSingleton<RecomputeJob>();
         services.AddSingleton<RecomputeService>();
         services.AddSingleton<ReceptionService>();
+        services.AddSingleton<RiskDesk>();
+        services.AddSingleton<RiskLedger>();
+        services.AddSingleton<RiskRuleService>();
         services.AddSingleton<RiskService>();
         services.AddSingleton<SeedService>();
         services.AddSingleton<SignInService>();
@@ -106,6 +109,7 @@ public static class ServicesSetup
         services.AddSingleton<WalledLive>();
         services.AddHostedService<AttachmentSweep>();
         services.AddHostedService<DraftSweep>();
+        services.AddHostedService<RiskRunner>();
         services.AddHostedService<UnitJobRunner>();
         return services;
     }

@@ -18,6 +18,7 @@ internal sealed record CaseSql(string Text, int Parameters)
         nameof(CaseRow.IsExtended), nameof(CaseRow.ExtensionPending), nameof(CaseRow.ObjectionPending), nameof(CaseRow.UnsatisfiedOn),
         nameof(CaseRow.ImportSource), nameof(CaseRow.SenderNumber), nameof(CaseRow.ChangedAt), nameof(CaseRow.IsWalled), nameof(CaseRow.FirstHeadcount),
         nameof(CaseRow.DemandClass),
+        nameof(CaseRow.PromisedBy),
     ];
 
     /// <summary>Names of the projected columns, in the order of <see cref="Columns"/>.</summary>
@@ -136,6 +137,7 @@ internal sealed record CaseSql(string Text, int Parameters)
             state.IsExtended, state.Extension is not null, state.Objection is not null, Unsatisfied(state)?.DayNumber,
             intake.ImportSource, intake.SenderNumber, state.LastRecordedAt.UtcTicks, state.HasWalls, state.Headcounts is [var first, ..] ? first.From : 0,
             (int?)state.Class,
+            state.Promise is { IsOpen: true } promise ? promise.By.DayNumber : null,
         ];
     }
 

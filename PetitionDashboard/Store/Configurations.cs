@@ -26,6 +26,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<CaseRow>
         builder.HasIndex(c => new { c.Field, c.Town, c.Place, c.Id });
         builder.HasIndex(c => new { c.ImportSource, c.SenderNumber }).IsUnique().HasFilter("\"ImportSource\" IS NOT NULL");
         builder.HasIndex(c => c.ReceivedOn);
+        builder.HasIndex(c => c.PromisedBy).HasFilter("\"PromisedBy\" IS NOT NULL");
 
         // Everything a list can be filtered and sorted by: any combination is answered from here, and only the rows shown are read whole.
         builder.HasIndex(c => new { c.Field, c.Channel, c.Method, c.Stage, c.IsActive, c.UnitId, c.HandlerId, c.Town, c.Place, c.Petition, c.ReceivedOn, c.SortDue, c.YellowFrom, c.IsWalled, c.ObjectionPending, c.ExtensionPending, c.UnsatisfiedOn, c.Number, c.DemandClass }).HasDatabaseName("IX_petition_case_filter");

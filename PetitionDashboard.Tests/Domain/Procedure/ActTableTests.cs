@@ -80,7 +80,7 @@ public sealed class ActTableTests
         ["receive-visitor"] = (OpenOrFollowedUp, Roles.Clerk | Roles.Supervisor | Roles.Leader | Roles.Handler | Roles.UnitHead),
         ["leader-reading"] = (OpenOrFollowedUp, Roles.Leader),
         ["report-grave"] = (Open, Roles.Clerk | Roles.Supervisor | Roles.Handler | Roles.UnitHead),
-        ["execute-opinion"] = ("Replied FollowUp Review ReExamination Concluded", Roles.Handler | Roles.UnitHead),
+        ["execute-opinion"] = ("Replied FollowUp Review ReExamination Concluded Archived", Roles.Handler | Roles.UnitHead),
         ["callback"] = ("FollowUp", Roles.Clerk | Roles.Supervisor),
         ["national-entry"] = (OpenOrFollowedUp + " Merged", Roles.Clerk),
         ["completion-report"] = ("Replied Refused Directed FollowUp Review ReExamination Concluded Merged", Roles.Clerk),

@@ -167,10 +167,13 @@ public sealed class RiskServiceTests
         await Task.WhenAll(viewers.Select(v => risks.CountAsync(v, TestContext.Current.CancellationToken)));
         await Task.WhenAll(viewers.Select(v => risks.ListAsync(v, TestContext.Current.CancellationToken)));
         Assert.Equal(1, risks.Surveys);
+        var ledger = office.Get<RiskLedger>();
+        Assert.Equal((1, 1), (ledger.Examined, ledger.Sweeps));
 
         await office.AssessAsync(number);
         await Task.WhenAll(viewers.Select(v => risks.ListAsync(v, TestContext.Current.CancellationToken)));
         Assert.Equal(2, risks.Surveys);
+        Assert.Equal((2, 1), (ledger.Examined, ledger.Sweeps));
     }
 
     [Fact]

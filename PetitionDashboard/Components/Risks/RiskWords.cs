@@ -15,10 +15,42 @@ public sealed class RiskWords(IStringLocalizer<RiskTexts> texts, IStringLocalize
     public string Reason(RiskAlert alert)
     {
         ArgumentNullException.ThrowIfNull(alert);
-        object[] words = [.. alert.Facts.Select(f => char.IsAsciiDigit(f[0]) ? f : deadlines[f].Value)];
+        if (alert.Kept?.Text is { } own)
+            return own;
+        object[] words = [.. alert.Facts.Select(f => f switch
+        {
+            ['=', .. var text] => text,
+            _ => char.IsAsciiDigit(f[0]) ? f : deadlines[f].Value,
+        })];
         if (words.Length == 1)
             words = [words[0], texts["NoClock"].Value];
         return Counted($"Risk.{alert.Rule}.Reason", alert.Facts[0], words);
+    }
+
+    /// <summary>The name of an alert's rule.</summary>
+    public string RuleName(RiskAlert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        return texts[$"Rule.{alert.Rule}"];
+    }
+
+    /// <summary>Who sees to it: whom somebody named, else the responsible unit.</summary>
+    public string Owner(RiskAlert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        if (alert.Kept?.Owner is { } named)
+            return named;
+        return alert.Subject is not { } subject ? alert.Cluster is null ? string.Empty : texts["Owner.Places"]
+            : subject.UnitName is null ? texts["Owner.None"]
+            : subject.HandlerName is null ? subject.UnitName
+            : $"{subject.UnitName} / {subject.HandlerName}";
+    }
+
+    /// <summary>A refusal in words.</summary>
+    public string Refusal(Domain.Procedure.Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return texts[$"Refusal.{refusal.Key}", [.. refusal.Arguments.Select(a => a.StartsWith("AlertState.", StringComparison.Ordinal) ? texts[a].Value : a)]];
     }
 
     /// <summary>How long ago a day was.</summary>
@@ -41,8 +73,10 @@ public sealed class RiskWords(IStringLocalizer<RiskTexts> texts, IStringLocalize
     public static string Href(RiskAlert alert)
     {
         ArgumentNullException.ThrowIfNull(alert);
+        if (alert.Voice is { } voice)
+            return string.Create(CultureInfo.InvariantCulture, $"/voices?voice={voice.Id}");
         if (alert.Cluster is not { } cluster)
-            return $"/cases/{alert.Subject?.Number}";
+            return alert.Subject is { } subject ? $"/cases/{subject.Number}" : string.Create(CultureInfo.InvariantCulture, $"/risks?alert={alert.Kept?.Id}");
         var href = new StringBuilder("/queue?from=").Append(cluster.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
             .Append("&field=").Append(cluster.Field);
         if (cluster.Town.Length > 0)

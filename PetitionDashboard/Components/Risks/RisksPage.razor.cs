@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using PetitionDashboard.Components.Shared;
 using PetitionDashboard.Domain.Risk;
 using PetitionDashboard.Live;
 using PetitionDashboard.Resources;
@@ -19,8 +21,10 @@ public sealed partial class RisksPage : LiveComponent
     private Watched<Seen<RiskList>>? _watched;
     private RiskList? _list;
     private RiskLevel? _level;
-    private RiskRule? _rule;
+    private string? _rule;
     private bool _unknown;
+    private bool _adding;
+    private static readonly string[] s_rules = [.. RiskRule.All.Select(r => r.Key), RiskRule.Manual];
 
     /// <summary>Level shown: red, orange, yellow, blue; none for all.</summary>
     [SupplyParameterFromQuery]
@@ -29,6 +33,14 @@ public sealed partial class RisksPage : LiveComponent
     /// <summary>Rule shown, by its key; none for all.</summary>
     [SupplyParameterFromQuery]
     public string? Rule { get; set; }
+
+    /// <summary>The alert opened in place, by its id; none for none.</summary>
+    [SupplyParameterFromQuery]
+    public long? Alert { get; set; }
+
+    /// <summary>The list, or <c>rules</c> for the thresholds.</summary>
+    [SupplyParameterFromQuery]
+    public string? View { get; set; }
 
     [Inject]
     private RiskService Risks { get; set; } = default!;
@@ -63,7 +75,7 @@ public sealed partial class RisksPage : LiveComponent
                 _level = level;
         }
 
-        _rule = Rule is null ? null : RiskRule.Find(Rule);
+        _rule = s_rules.FirstOrDefault(r => r == Rule);
         _unknown = (Level is { Length: > 0 } && _level is null) || (Rule is { Length: > 0 } && _rule is null);
     }
 
@@ -84,8 +96,18 @@ public sealed partial class RisksPage : LiveComponent
 
     private static string Key(RiskLevel level) => RiskWords.Key(level);
 
-    private static string KeyOf(RiskAlert alert) =>
-        alert.Cluster is { } cluster ? $"{alert.Rule}/{cluster.Field}/{cluster.Town}/{cluster.Place}" : $"{alert.Rule}/{alert.Subject?.Number}";
+    private static long KeyOf(RiskAlert alert) => alert.Kept?.Id ?? 0;
+
+    // An address may name an alert that ended meanwhile.
+    private bool IsAlertGone => Alert is { } id && _list is { } list && list.Alerts.All(a => a.Kept?.Id != id);
+
+    private TabItem[] TabsOf => [new TabItem("list", T["Tab.list"]), new TabItem("rules", T["Tab.rules"])];
+
+    private string DetailsHref(RiskAlert alert)
+    {
+        var list = Href(Level, Rule);
+        return alert.Kept?.Id == Alert ? list : string.Create(CultureInfo.InvariantCulture, $"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}alert={alert.Kept?.Id}");
+    }
 
     private static string Href(string? level, string? rule) => (level, rule) switch
     {
@@ -96,5 +118,5 @@ public sealed partial class RisksPage : LiveComponent
     };
 
     private IEnumerable<RiskAlert> Shown(RiskList list) =>
-        list.Alerts.Where(a => (_level is null || a.Level == _level) && (_rule is null || a.Rule == _rule.Key));
+        list.Alerts.Where(a => (_level is null || a.Level == _level) && (_rule is null || a.Rule == _rule));
 }

@@ -48,6 +48,7 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(Corrected), "corrected")]
 [JsonDerivedType(typeof(ArchiveClassSet), "archive-class")]
 [JsonDerivedType(typeof(ScreeningSet), "screening")]
+[JsonDerivedType(typeof(PromiseSet), "promise")]
 [JsonDerivedType(typeof(ReviewRequested), "review-requested")]
 [JsonDerivedType(typeof(ReviewDecided), "review-decided")]
 [JsonDerivedType(typeof(ReExaminationRequested), "re-examination-requested")]
@@ -182,6 +183,9 @@ public sealed record ArchiveClassSet(string ArchiveClass) : Effect;
 
 /// <summary>A screening stands like this now.</summary>
 public sealed record ScreeningSet(Screening Screening) : Effect;
+
+/// <summary>What a reply promised by a day stands like this now.</summary>
+public sealed record PromiseSet(Promise Promise) : Effect;
 
 /// <summary>The petitioner asked for review.</summary>
 public sealed record ReviewRequested(ReviewRecord Review) : Effect;

@@ -90,6 +90,7 @@ public static class History
             ToldApart x => s.Apart.Contains(x.Number, StringComparer.Ordinal) ? s : s with { Apart = s.Apart.Add(x.Number) },
             ArchiveClassSet x => s with { ArchiveClass = x.ArchiveClass },
             ScreeningSet x => s with { Screening = x.Screening },
+            PromiseSet x => s with { Promise = x.Promise },
             ReviewRequested x => s with { Reviews = s.Reviews.Add(x.Review), Closures = Last(s.Closures, c => c with { ReviewedAt = c.ReviewedAt ?? e.OccurredAt }) },
             ReviewDecided x => s with { Reviews = LastReview(s.Reviews, r => r with { Opinion = x.Decision }) },
             ReExaminationRequested x => s with { Reviews = LastReview(s.Reviews, r => r with { SecondOrgan = x.Organ }) },

@@ -94,6 +94,9 @@ public sealed record PetitionCase
     /// <summary>The last screening 甄别 of an evaluation; null for none.</summary>
     public Screening? Screening { get; init; }
 
+    /// <summary>What the last reply that promised something promised by a day; null for none.</summary>
+    public Promise? Promise { get; init; }
+
     /// <summary>First acceptance.</summary>
     public DateTimeOffset? AcceptedAt { get; init; }
 
@@ -226,7 +229,7 @@ public sealed record PetitionCase
         && Number == other.Number && Version == other.Version && LastOccurredAt == other.LastOccurredAt && LastRecordedAt == other.LastRecordedAt && Stage == other.Stage && Intake == other.Intake
         && Demands.AsSpan().SequenceEqual(other.Demands.AsSpan()) && Method == other.Method
         && UnitId == other.UnitId && UnitName == other.UnitName && HandlerId == other.HandlerId && HandlerName == other.HandlerName
-        && Screening == other.Screening
+        && Screening == other.Screening && Promise == other.Promise
         && LeadId == other.LeadId && LeadName == other.LeadName
         && Accused == other.Accused && Recused.AsSpan().SequenceEqual(other.Recused.AsSpan()) && Clocks.AsSpan().SequenceEqual(other.Clocks.AsSpan())
         && SenderObjection == other.SenderObjection && Agreement == other.Agreement
@@ -271,6 +274,17 @@ public sealed record Urging(DateOnly On, DateOnly? AnsweredOn = null);
 /// <param name="Stage">Stage.</param>
 /// <param name="On">Day, Asia/Shanghai.</param>
 public sealed record StageEntry(Stage Stage, DateOnly On);
+
+/// <summary>A reply promised that something is done by a day.</summary>
+/// <param name="By">The day.</param>
+/// <param name="Act">Key of the act that answered.</param>
+/// <param name="KeptOn">Day on which it was recorded as done; null while it is not.</param>
+public sealed record Promise(DateOnly By, string Act, DateOnly? KeptOn = null)
+{
+    /// <summary>True while it is not recorded as done.</summary>
+    [JsonIgnore]
+    public bool IsOpen => KeptOn is null;
+}
 
 /// <summary>A unit says the case is not its own.</summary>
 /// <param name="Reason">Its detailed reasons.</param>

@@ -23,6 +23,9 @@ public abstract record AnswerInput : IActInput
 
     /// <summary>It is not delivered yet: the remedy runs from the delivery that <see cref="DeliverDocument"/> records, and the day above says nothing.</summary>
     public bool DeliverLater { get; init; }
+
+    /// <summary>Day by which the answer promises something to be done; empty where it promises nothing. A promise past its day is a risk until it is recorded as done.</summary>
+    public DateOnly? PromisedBy { get; init; }
 }
 
 /// <summary>The answer to one demand, in a form.</summary>
@@ -52,6 +55,8 @@ public interface IAnswers
 public abstract class AnswerAct<TInput> : Act<TInput>, IAnswers
     where TInput : AnswerInput, new()
 {
+    private const int LongestPromise = 3;
+
     private static readonly ImmutableArray<ClockKind> s_ofDemand = [ClockKind.Handling, ClockKind.LawfulDutyReply, ClockKind.SimplifiedDecision];
     private static readonly ImmutableArray<ClockKind> s_ofCase = [ClockKind.SecondHandling, ClockKind.Quick, ClockKind.Careful];
 
@@ -97,6 +102,8 @@ public abstract class AnswerAct<TInput> : Act<TInput>, IAnswers
         var isLast = petition.OpenDemands.All(d => answered.Contains(d.Number));
         var effects = ImmutableArray.CreateBuilder<Effect>();
         effects.AddRange(input.Answers.Select(a => new DemandAnswered(a.Demand, new DemandAnswer(Key, a.Outcome, on))));
+        if (input.PromisedBy is { } promised)
+            effects.Add(new PromiseSet(new Promise(promised, Key)));
         if (isLast)
         {
             effects.Add(new StageSet(Stage.Replied));
@@ -128,6 +135,7 @@ public abstract class AnswerAct<TInput> : Act<TInput>, IAnswers
         new Detail("demands", Terms.Text(input.Answers.Select(a => Terms.Text(a.Demand)))),
         new Detail("outcomes", Terms.Text(input.Answers.Select(a => a.Outcome).Distinct().Order().Select(o => Terms.Text(o)))),
         .. input.DeliverLater ? ImmutableArray<Detail>.Empty : [new Detail("delivered", Terms.Text(on))],
+        .. input.PromisedBy is { } promised ? [new Detail("promised", Terms.Text(promised))] : ImmutableArray<Detail>.Empty,
         .. DetailsBeside(input),
     ];
 
@@ -144,6 +152,8 @@ public abstract class AnswerAct<TInput> : Act<TInput>, IAnswers
 
         if (!input.DeliverLater && Terms.BadDay(nameof(input.DeliveredOn), input.DeliveredOn, Earliest(petition), context) is { } badDay)
             found.Add(badDay);
+        if (input.PromisedBy is { } promised && (promised < context.Today || promised > context.Today.AddYears(LongestPromise)))
+            found.Add(Refusal.OfField(nameof(input.PromisedBy), "PromiseDay", Terms.Text(context.Today), Terms.Text(LongestPromise)));
         if (ProblemBeside(input) is { } problem)
             found.Add(problem);
         return found.ToImmutable();

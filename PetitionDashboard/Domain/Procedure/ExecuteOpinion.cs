@@ -24,14 +24,14 @@ public sealed record ExecuteOpinionInput : RecordInput
     public ExecutionOutcome Execution { get; init; }
 }
 
-/// <summary>Execution of the handling opinion 执行处理意见 (art. 32): what was supported is carried out; done, or why not.</summary>
+/// <summary>Execution of the handling opinion 执行处理意见 (art. 32): what was supported, or promised by a day, is carried out; done, or why not.</summary>
 public sealed class ExecuteOpinion : RecordAct<ExecuteOpinionInput>
 {
     /// <inheritdoc/>
     public override string Key => "execute-opinion";
 
     /// <inheritdoc/>
-    public override ImmutableArray<Stage> From => [Stage.Replied, Stage.FollowUp, Stage.Review, Stage.ReExamination, Stage.Concluded];
+    public override ImmutableArray<Stage> From => [Stage.Replied, Stage.FollowUp, Stage.Review, Stage.ReExamination, Stage.Concluded, Stage.Archived];
 
     /// <inheritdoc/>
     public override Roles Who => Roles.Handler | Roles.UnitHead;
@@ -44,10 +44,14 @@ public sealed class ExecuteOpinion : RecordAct<ExecuteOpinionInput>
 
     /// <inheritdoc/>
     protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
-        Supported(petition).Any() ? null : Refusal.Of("NothingToExecute");
+        Supported(petition).Any() || petition.Promise is { IsOpen: true } ? null : Refusal.Of("NothingToExecute");
 
     /// <inheritdoc/>
-    protected override DateOnly Earliest(PetitionCase petition) => Supported(petition).Min(a => a.On);
+    protected override DateOnly Earliest(PetitionCase petition) => petition.Demands.Select(d => d.Answer?.On).OfType<DateOnly>().DefaultIfEmpty(petition.ReceivedOn()).Min();
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<Effect> EffectsBeside(PetitionCase petition, ExecuteOpinionInput input, DateOnly on, ActContext context) =>
+        input.Execution == ExecutionOutcome.Done && petition.Promise is { IsOpen: true } promise ? [new PromiseSet(promise with { KeptOn = on })] : [];
 
     /// <inheritdoc/>
     protected override ImmutableArray<Detail> DetailsBeside(ExecuteOpinionInput input, ActContext context) => [new Detail("outcome", Terms.Text(input.Execution))];

@@ -2,12 +2,9 @@ using System.Collections.Immutable;
 
 namespace PetitionDashboard.Domain.Risk;
 
-/// <summary>Five or more people petition together (Regulation art. 20) and are not answered yet.</summary>
+/// <summary>Five or more people petition together (Regulation art. 20) and are not answered yet. The threshold is people.</summary>
 public sealed class CollectiveVisit : RiskRule
 {
-    /// <summary>People from which a petition is collective.</summary>
-    public const int Collective = 5;
-
     /// <inheritdoc/>
     public override string Key => "collective-visit";
 
@@ -15,14 +12,18 @@ public sealed class CollectiveVisit : RiskRule
     public override RiskLevel Level => RiskLevel.Orange;
 
     /// <inheritdoc/>
+    public override LimitRange Threshold { get; } = new(Shipped: 5, Least: 2, Most: 500);
+
+    /// <inheritdoc/>
     public override ImmutableArray<string> Measures => ["consult", .. NextSteps];
 
     /// <inheritdoc/>
-    public override RiskAlert? Check(RiskSubject subject, DateOnly today)
+    public override RiskAlert? Check(RiskSubject subject, RiskLimits limits, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        return subject.Headcount >= Collective && subject.IsOpen && !subject.IsImported
-            ? Alert(subject, subject.ReceivedOn, subject.Headcount)
+        ArgumentNullException.ThrowIfNull(limits);
+        return subject.Headcount >= limits.Threshold && subject.IsOpen && !subject.IsImported
+            ? Alert(subject, subject.ReceivedOn, subject.Headcount, Number(subject.Headcount))
             : null;
     }
 }

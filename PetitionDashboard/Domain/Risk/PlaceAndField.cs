@@ -1,14 +1,8 @@
 namespace PetitionDashboard.Domain.Risk;
 
-/// <summary>The same place and field came up three times or more within thirty days.</summary>
+/// <summary>The same place and field came up often within some days. The threshold is cases.</summary>
 public sealed class PlaceAndField : RiskRule
 {
-    /// <summary>Cases from which it alerts.</summary>
-    public const int Least = 3;
-
-    /// <summary>Days looked back over.</summary>
-    public const int Days = 30;
-
     /// <inheritdoc/>
     public override string Key => "place-cluster";
 
@@ -16,11 +10,18 @@ public sealed class PlaceAndField : RiskRule
     public override RiskLevel Level => RiskLevel.Orange;
 
     /// <inheritdoc/>
-    public override RiskAlert? Check(PlaceCluster cluster, DateOnly today)
+    public override LimitRange Threshold { get; } = new(Shipped: 3, Least: 2, Most: 100);
+
+    /// <inheritdoc/>
+    public override LimitRange? Days { get; } = new(Shipped: 30, Least: 1, Most: 365);
+
+    /// <inheritdoc/>
+    public override RiskAlert? Check(PlaceCluster cluster, RiskLimits limits, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        return cluster.Count >= Least
-            ? new RiskAlert(Key, Level, cluster.Last, [cluster.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), Days.ToString(System.Globalization.CultureInfo.InvariantCulture)], Cluster: cluster)
+        ArgumentNullException.ThrowIfNull(limits);
+        return cluster.Count >= limits.Threshold
+            ? new RiskAlert(Key, Level, cluster.Last, [Number(cluster.Count), Number(limits.Days), Number(limits.Threshold)], Cluster: cluster) { Weight = cluster.Count }
             : null;
     }
 }

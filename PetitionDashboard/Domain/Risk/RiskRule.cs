@@ -1,76 +1,35 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using PetitionDashboard.Domain.Cases;
+using System.Globalization;
 using PetitionDashboard.Domain.Deadlines;
 
 namespace PetitionDashboard.Domain.Risk;
 
-/// <summary>How grave; red first.</summary>
-public enum RiskLevel
+/// <summary>Between what a number of a rule makes sense.</summary>
+/// <param name="Shipped">What holds until the office sets its own.</param>
+/// <param name="Least">Least that makes sense.</param>
+/// <param name="Most">Most that makes sense.</param>
+public sealed record LimitRange(int Shipped, int Least, int Most)
 {
-    /// <summary>红.</summary>
-    Red,
-
-    /// <summary>橙.</summary>
-    Orange,
-
-    /// <summary>黄.</summary>
-    Yellow,
-
-    /// <summary>蓝.</summary>
-    Blue,
+    /// <summary>Whether a number makes sense.</summary>
+    public bool Holds(int number) => number >= Least && number <= Most;
 }
+
+/// <summary>How the office set a rule.</summary>
+/// <param name="On">It raises alerts.</param>
+/// <param name="Threshold">The number from which it does.</param>
+/// <param name="Days">Days looked back over, for a rule that counts within a span; 0 otherwise.</param>
+public sealed record RiskLimits(bool On, int Threshold, int Days = 0);
 
 /// <summary>
-/// What a rule may know of a matter: the matter and the office's own lateness, nothing of who petitions.
+/// A rule over matters and over the office's own lateness. One file each; never a score of a person: what it may know are
+/// <see cref="RiskSubject"/>, <see cref="PlaceCluster"/> and <see cref="VoiceSubject"/>.
 /// </summary>
-/// <param name="Number">Official number.</param>
-/// <param name="Title">Title.</param>
-/// <param name="Stage">Where it stands.</param>
-/// <param name="UnitId">Responsible unit, null for none.</param>
-/// <param name="UnitName">Its name.</param>
-/// <param name="HandlerName">Handler, null for none.</param>
-/// <param name="ReceivedOn">Day received.</param>
-/// <param name="Due">Earliest due day of a running duty, null for none.</param>
-/// <param name="Clock">Kind of that duty's clock; null for none.</param>
-/// <param name="YellowFrom">Day from which a duty is yellow, null for none.</param>
-/// <param name="Headcount">How many petition.</param>
-/// <param name="Petition">Number of this petition on the matter.</param>
-/// <param name="UnsatisfiedOn">Day of an unsatisfied evaluation that nothing answered yet.</param>
-/// <param name="IsImported">Came in as history.</param>
-public sealed record RiskSubject(
-    string Number, string Title, Stage Stage, int? UnitId, string? UnitName, string? HandlerName, DateOnly ReceivedOn, DateOnly? Due,
-    ClockKind? Clock, DateOnly? YellowFrom, int Headcount, int Petition, DateOnly? UnsatisfiedOn, bool IsImported)
-{
-    /// <summary>Headcount at registration once it changed; 0 while it has not.</summary>
-    public int FirstHeadcount { get; init; }
-
-    /// <summary>True until it is closed, withdrawn or concluded.</summary>
-    public bool IsOpen => Stage.IsOpen();
-}
-
-/// <summary>Several cases of one place and field.</summary>
-/// <param name="Field">Field key.</param>
-/// <param name="Town">Town.</param>
-/// <param name="Place">Place.</param>
-/// <param name="Count">Cases received there in the span.</param>
-/// <param name="First">Day the first was received.</param>
-/// <param name="Last">Day the last was received.</param>
-public sealed record PlaceCluster(string Field, string Town, string Place, int Count, DateOnly First, DateOnly Last);
-
-/// <summary>One line of the risk alert list 信访维稳风险提示清单.</summary>
-/// <param name="Rule">Key of the rule.</param>
-/// <param name="Level">Level.</param>
-/// <param name="Since">Since when the facts hold.</param>
-/// <param name="Facts">Numbers and words for the sentence <c>Risk.{Rule}.Reason</c>, invariant: a number, or a clock as <c>ClockKind.Member</c>.</param>
-/// <param name="Subject">The case; null for a cluster.</param>
-/// <param name="Cluster">The cluster; null for a case.</param>
-public sealed record RiskAlert(
-    string Rule, RiskLevel Level, DateOnly Since, ImmutableArray<string> Facts, RiskSubject? Subject = null, PlaceCluster? Cluster = null);
-
-/// <summary>A rule over matters. One file each; never a score of a person.</summary>
 public abstract class RiskRule
 {
+    /// <summary>Key of alerts that a person added.</summary>
+    public const string Manual = "manual";
+
     /// <summary>The next act of the procedure wherever a case stands; beyond the responsible unit it is urging.</summary>
     protected static readonly ImmutableArray<string> NextSteps =
         ["assess", "accept", "assign", "claim", "urge", "progress", "close", "evaluate", "archive"];
@@ -89,32 +48,48 @@ public abstract class RiskRule
     /// <summary>Level of its alerts.</summary>
     public abstract RiskLevel Level { get; }
 
+    /// <summary>The number from which it alerts; what it counts is said by the text <c>Rule.{Key}.Threshold</c>.</summary>
+    public abstract LimitRange Threshold { get; }
+
+    /// <summary>Days looked back over; null for a rule that counts within no span.</summary>
+    public virtual LimitRange? Days => null;
+
     /// <summary>Keys of the acts that answer it, the most fitting first: the first that is open to somebody is offered to them.</summary>
     public virtual ImmutableArray<string> Measures => [];
+
+    /// <summary>As it is shipped.</summary>
+    public RiskLimits Shipped => new(On: true, Threshold.Shipped, Days?.Shipped ?? 0);
 
     /// <summary>The rule of a key; null if there is none.</summary>
     public static RiskRule? Find(string key) => s_byKey.GetValueOrDefault(key);
 
     /// <summary>The alert that a case gives on a day, null for none. The facts decide: what changes them resolves it.</summary>
-    public virtual RiskAlert? Check(RiskSubject subject, DateOnly today) => null;
+    public virtual RiskAlert? Check(RiskSubject subject, RiskLimits limits, DateOnly today) => null;
 
     /// <summary>The alert that a cluster gives, null for none.</summary>
-    public virtual RiskAlert? Check(PlaceCluster cluster, DateOnly today) => null;
+    public virtual RiskAlert? Check(PlaceCluster cluster, RiskLimits limits, DateOnly today) => null;
 
-    /// <summary>An alert of this rule about a duty: the days, then which clock.</summary>
-    protected RiskAlert ClockAlert(RiskSubject subject, DateOnly since, int days)
-    {
-        ArgumentNullException.ThrowIfNull(subject);
-        var alert = Alert(subject, since, days);
-        return subject.Clock is { } clock ? alert with { Facts = alert.Facts.Add($"{nameof(ClockKind)}.{clock}") } : alert;
-    }
+    /// <summary>The alert that an online voice gives at a moment, null for none.</summary>
+    public virtual RiskAlert? Check(VoiceSubject voice, RiskLimits limits, DateTimeOffset now) => null;
 
     /// <summary>An alert of this rule about a case.</summary>
-    protected RiskAlert Alert(RiskSubject subject, DateOnly since, params ReadOnlySpan<int> numbers)
+    /// <param name="subject">The case.</param>
+    /// <param name="since">Since when the facts hold.</param>
+    /// <param name="weight">How bad they are, on the rule's own scale.</param>
+    /// <param name="facts">Numbers and words of the sentence, see <see cref="RiskFacts"/>.</param>
+    protected RiskAlert Alert(RiskSubject subject, DateOnly since, int weight, params ReadOnlySpan<string> facts) =>
+        new(Key, Level, since, [.. facts], subject) { Weight = weight };
+
+    /// <summary>A number as a fact.</summary>
+    protected static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The clock of a subject as a fact; nothing where it is not known.</summary>
+    protected static string[] ClockOf(RiskSubject subject)
     {
-        var facts = ImmutableArray.CreateBuilder<string>(numbers.Length);
-        foreach (var number in numbers)
-            facts.Add(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return new RiskAlert(Key, Level, since, facts.ToImmutable(), subject);
+        ArgumentNullException.ThrowIfNull(subject);
+        return subject.Clock is { } clock ? [$"{nameof(ClockKind)}.{clock}"] : [];
     }
+
+    /// <summary>Days late as a weight: worse with each further week.</summary>
+    protected static int Weeks(DateOnly due, DateOnly today) => Math.Max(0, today.DayNumber - due.DayNumber) / 7;
 }

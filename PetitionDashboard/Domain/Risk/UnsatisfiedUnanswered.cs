@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PetitionDashboard.Domain.Risk;
 
-/// <summary>An unsatisfied evaluation that neither second handling nor screening answered.</summary>
+/// <summary>An unsatisfied evaluation that neither second handling nor screening answered. The threshold is days without either.</summary>
 public sealed class UnsatisfiedUnanswered : RiskRule
 {
     /// <inheritdoc/>
@@ -12,12 +12,18 @@ public sealed class UnsatisfiedUnanswered : RiskRule
     public override RiskLevel Level => RiskLevel.Orange;
 
     /// <inheritdoc/>
+    public override LimitRange Threshold { get; } = new(Shipped: 0, Least: 0, Most: 60);
+
+    /// <inheritdoc/>
     public override ImmutableArray<string> Measures => ["second-handling"];
 
     /// <inheritdoc/>
-    public override RiskAlert? Check(RiskSubject subject, DateOnly today)
+    public override RiskAlert? Check(RiskSubject subject, RiskLimits limits, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        return subject.UnsatisfiedOn is { } day ? Alert(subject, day, today.DayNumber - day.DayNumber) : null;
+        ArgumentNullException.ThrowIfNull(limits);
+        return subject.UnsatisfiedOn is { } day && today.DayNumber - day.DayNumber >= limits.Threshold
+            ? Alert(subject, day, Weeks(day, today), RiskFacts.Since(day))
+            : null;
     }
 }

@@ -114,6 +114,18 @@ public static class AuditKeys
     /// <summary>Clocks were counted anew with the calendar as it stands.</summary>
     public const string ClocksRecomputed = "clocks-recomputed";
 
+    /// <summary>A risk alert was added, watched, measured, resolved or dismissed.</summary>
+    public const string RiskAlert = "risk-alert";
+
+    /// <summary>Thresholds of risk rules, or the words of danger, were set.</summary>
+    public const string RiskRules = "risk-rules";
+
+    /// <summary>An online voice was entered, corrected, taken a step further or tied to a case.</summary>
+    public const string Voice = "voice";
+
+    /// <summary>Online voices were imported from a file.</summary>
+    public const string VoiceImport = "voice-import";
+
     /// <summary>A backup was made.</summary>
     public const string Backup = "backup";
 

@@ -120,6 +120,9 @@ public sealed class CaseRow
     /// <summary>Day of an unsatisfied last evaluation that nothing answered yet; null otherwise.</summary>
     public DateOnly? UnsatisfiedOn { get; set; }
 
+    /// <summary>Day by which a reply promised something that is not recorded as done; null otherwise.</summary>
+    public DateOnly? PromisedBy { get; set; }
+
     /// <summary>Source of an imported row.</summary>
     public string? ImportSource { get; set; }
 
