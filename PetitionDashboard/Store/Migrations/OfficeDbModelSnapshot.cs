@@ -438,6 +438,9 @@ namespace PetitionDashboard.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("PromisedBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
@@ -488,6 +491,9 @@ namespace PetitionDashboard.Store.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("PromisedBy")
+                        .HasFilter("\"PromisedBy\" IS NOT NULL");
 
                     b.HasIndex("ReceivedOn");
 
@@ -1129,6 +1135,133 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("query_code", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.RiskAlertEventRow", b =>
+                {
+                    b.Property<long>("AlertId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("What")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AlertId", "Sequence");
+
+                    b.ToTable("risk_alert_event", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.RiskAlertRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Countermeasure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("HoldsBack")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Members")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RaisedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ReviewOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("VoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("RaisedAt");
+
+                    b.HasIndex("VoiceId");
+
+                    b.HasIndex(new[] { "Rule", "Subject" }, "IX_risk_alert_held")
+                        .HasFilter("\"HoldsBack\" = 1");
+
+                    b.HasIndex(new[] { "Rule", "Subject" }, "IX_risk_alert_live")
+                        .IsUnique()
+                        .HasFilter("\"State\" <= 1");
+
+                    b.ToTable("risk_alert", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.SequenceRow", b =>
                 {
                     b.Property<int>("Year")
@@ -1452,6 +1585,118 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("visit", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.VoiceEventRow", b =>
+                {
+                    b.Property<long>("VoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("What")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("VoiceId", "Sequence");
+
+                    b.ToTable("voice_event", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.VoiceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HandledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Reach")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SetAsideAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Town")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WarnedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseNumber")
+                        .HasFilter("\"CaseNumber\" IS NOT NULL");
+
+                    b.HasIndex("FoundAt");
+
+                    b.HasIndex("LinkKey")
+                        .IsUnique()
+                        .HasFilter("\"LinkKey\" IS NOT NULL");
+
+                    b.HasIndex("PostedAt");
+
+                    b.HasIndex("Step", "FoundAt");
+
+                    b.ToTable("voice", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.WallRow", b =>
                 {
                     b.Property<long>("CaseId")
@@ -1614,6 +1859,23 @@ namespace PetitionDashboard.Store.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.RiskAlertEventRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.RiskAlertRow", null)
+                        .WithMany()
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.RiskAlertRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.StandingRow", b =>
                 {
                     b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
@@ -1673,6 +1935,15 @@ namespace PetitionDashboard.Store.Migrations
                         .WithMany()
                         .HasForeignKey("LeaderDayId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.VoiceEventRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.VoiceRow", null)
+                        .WithMany()
+                        .HasForeignKey("VoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PetitionDashboard.Store.Rows.WallRow", b =>
