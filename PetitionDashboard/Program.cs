@@ -2,6 +2,7 @@ using PetitionDashboard.Components;
 using PetitionDashboard.Components.Account;
 using PetitionDashboard.Components.Cases.Documents;
 using PetitionDashboard.Components.Cases.Files;
+using PetitionDashboard.Components.Registers;
 using PetitionDashboard.Live;
 using PetitionDashboard.Operations;
 using PetitionDashboard.Security;
@@ -37,6 +38,7 @@ app.MapOfficeHealth();
 app.MapAccount();
 app.MapAttachments();
 app.MapDocuments();
+app.MapRegisters();
 app.MapComponents();
 
 await app.StartAsync();

@@ -21,6 +21,7 @@ using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.People;
 using PetitionDashboard.Services.Phrases;
 using PetitionDashboard.Services.Queue;
+using PetitionDashboard.Services.Registers;
 using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Services.Settings;
 using PetitionDashboard.Services.Supervision;
@@ -86,6 +87,9 @@ public static class ServicesSetup
         services.AddSingleton<QueueLive>();
         services.AddSingleton<QueueService>();
         services.AddSingleton<RecentOpenings>();
+        services.AddSingleton<RegisterFiles>();
+        services.AddSingleton<RegisterService>();
+        services.AddSingleton<RegisterWords>();
         services.AddSingleton<RelatedService>();
         services.AddSingleton<RecomputeJob>();
         services.AddSingleton<RecomputeService>();

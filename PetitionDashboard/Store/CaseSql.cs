@@ -84,6 +84,10 @@ internal sealed record CaseSql(string Text, int Parameters)
 
     public static readonly CaseSql InsertTie = new("INSERT INTO case_tie (\"CaseId\", \"Kind\", \"Number\") VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", 3);
 
+    public static readonly CaseSql DeleteJoint = new("DELETE FROM case_joint WHERE \"CaseId\" = @p0", 1);
+
+    public static readonly CaseSql InsertJoint = new("INSERT INTO case_joint (\"CaseId\", \"Kind\", \"Ordinal\", \"Day\") VALUES (@p0, @p1, @p2, @p3)", 4);
+
     public static readonly CaseSql DeleteSearch = new("DELETE FROM case_search WHERE rowid = @p0", 1);
 
     public static readonly CaseSql InsertSearch = new("INSERT INTO case_search (rowid, tokens) VALUES (@p0, @p1)", 2);

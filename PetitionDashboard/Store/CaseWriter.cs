@@ -199,6 +199,9 @@ public sealed class CaseWriter : IAsyncDisposable
         await WriteParticipantsAsync(id, before?.State, after, cancellationToken);
         if (!KeptBeside.TiesOf(after).SequenceEqual(before is null ? [] : KeptBeside.TiesOf(before.State)))
             await WriteTiesAsync(id, after, cancellationToken);
+        var joint = KeptBeside.JointOf(after);
+        if (!joint.SequenceEqual(before is null ? [] : KeptBeside.JointOf(before.State)))
+            await WriteJointAsync(id, joint, cancellationToken);
         if (before is null || events.Any(e => e.Note is not null) || before.State.Intake != after.Intake)
             await WriteSearchAsync(id, before, after, events, cancellationToken);
         await WriteFactsAsync(id, before?.State, after, events, projection, cancellationToken);
@@ -361,6 +364,13 @@ public sealed class CaseWriter : IAsyncDisposable
             await On(CaseSql.DeleteParticipants).ExecuteAsync(cancellationToken, id);
         foreach (var (unit, due, yellow) in now)
             await On(CaseSql.InsertParticipant).ExecuteAsync(cancellationToken, id, unit, due, yellow);
+    }
+
+    private async Task WriteJointAsync(long id, IReadOnlyList<(JointKind Kind, int Ordinal, int Day)> joint, CancellationToken cancellationToken)
+    {
+        await On(CaseSql.DeleteJoint).ExecuteAsync(cancellationToken, id);
+        foreach (var (kind, ordinal, day) in joint)
+            await On(CaseSql.InsertJoint).ExecuteAsync(cancellationToken, id, (int)kind, ordinal, day);
     }
 
     private async Task WriteTiesAsync(long id, PetitionCase after, CancellationToken cancellationToken)

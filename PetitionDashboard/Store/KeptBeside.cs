@@ -70,6 +70,36 @@ internal static class KeptBeside
         .. petition.Apart.Select(n => (TieKind.Apart, n)),
     ];
 
+    /// <summary>The rows that say what of joint work a case has, by kind and ordinal.</summary>
+    public static IReadOnlyList<(JointKind Kind, int Ordinal, int Day)> JointOf(PetitionCase petition)
+    {
+        if (petition is { TeamConvenedOn: null, Consultations.IsEmpty: true, Letters.IsEmpty: true, Intake.CentralBatch: null })
+            return [];
+        var rows = new List<(JointKind Kind, int Ordinal, int Day)>();
+        if (petition.TeamConvenedOn is { } convened)
+            rows.Add((JointKind.Team, 1, convened.DayNumber));
+        for (var i = 0; i < petition.Consultations.Length; i++)
+            rows.Add((JointKind.Consultation, i + 1, petition.Consultations[i].DayNumber));
+        foreach (var letter in petition.Letters)
+        {
+            if (JointKindOf(letter.Kind) is { } kind)
+                rows.Add((kind, letter.Number, letter.SentOn.DayNumber));
+        }
+
+        if (petition.Intake.CentralBatch is not null)
+            rows.Add((JointKind.Backlog, 1, Domain.Procedure.OfficeTime.DayOf(petition.Intake.ReceivedAt).DayNumber));
+        rows.Sort();
+        return rows;
+    }
+
+    private static JointKind? JointKindOf(LetterKind kind) => kind switch
+    {
+        LetterKind.Joint => JointKind.Letter,
+        LetterKind.Whistle => JointKind.Whistle,
+        LetterKind.Assistance => JointKind.Assistance,
+        _ => null,
+    };
+
     /// <summary>The text by which a case is found: what registration recorded and the notes of its whole history.</summary>
     public static string SearchTextOf(PetitionCase petition, IEnumerable<string?> notes)
     {

@@ -14,8 +14,8 @@ namespace PetitionDashboard.Store;
 internal static class KeptRebuild
 {
     /// <summary>Of what is kept: 1 everything of the first schema, 2 units asked into cases and their counters, 3 what was known at the ends of days,
-    /// 4 steps and urgings of a case in its state, and what indicators count of them. Raise it with what is added.</summary>
-    public const int Version = 4;
+    /// 4 steps and urgings of a case in its state, and what indicators count of them, 5 joint work. Raise it with what is added.</summary>
+    public const int Version = 5;
 
     private const string Setting = "kept-beside";
     private const int Page = 500;
@@ -39,7 +39,7 @@ internal static class KeptRebuild
 
     private static async Task<long> RebuildAsync(Statements on, CancellationToken cancellationToken)
     {
-        foreach (var table in (string[])["case_participant", "case_wall", "case_fact", "fact_late", "case_standing", "tally"])
+        foreach (var table in (string[])["case_participant", "case_joint", "case_wall", "case_fact", "fact_late", "case_standing", "tally"])
             await on.Of(new CaseSql($"DELETE FROM {table}", 0)).ExecuteAsync(cancellationToken);
         var tallies = new Dictionary<TallyKey, int>();
         var states = new CaseSql($"SELECT \"Id\", \"State\" FROM petition_case WHERE \"Id\" > @p0 ORDER BY \"Id\" LIMIT {Page}", 1);
@@ -100,6 +100,8 @@ internal static class KeptRebuild
     {
         foreach (var (unit, due, yellow) in KeptBeside.ParticipantsOf(state))
             await on.Of(CaseSql.InsertParticipant).ExecuteAsync(cancellationToken, id, unit, due, yellow);
+        foreach (var (kind, ordinal, day) in KeptBeside.JointOf(state))
+            await on.Of(CaseSql.InsertJoint).ExecuteAsync(cancellationToken, id, (int)kind, ordinal, day);
         foreach (var (kind, subject) in KeptBeside.WallsOf(state))
             await on.Of(CaseSql.InsertWall).ExecuteAsync(cancellationToken, id, (int)kind, subject);
         var facts = Facts.Of(state);

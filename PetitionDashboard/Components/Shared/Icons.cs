@@ -14,6 +14,8 @@ public static class Icons
         ["risks"] = "M10 3l7.5 13.5h-15z M10 8v4 M10 14.2v.3",
         ["supervision"] = "M4 17V3 M4 4h11l-2 3.5 2 3.5H4",
         ["indicators"] = "M3 14.5A7.5 7.5 0 1 1 17 14.5 M10 13l3.5-5 M10 13h.1",
+        ["teams"] = "M7 9a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z M13.5 9.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4z M2.5 16c0-3 2-4.5 4.5-4.5s4.5 1.5 4.5 4.5 M13 11.5c2.5 0 4.5 1 4.5 3.5",
+        ["registers"] = "M5 3h11v14H5z M3.5 6H5 M3.5 10H5 M3.5 14H5 M8 7h5 M8 10h5 M8 13h3",
         ["guide"] = "M10 17V3 M10 4h5l2 2-2 2h-5 M10 9H5l-2 2 2 2h5 M7 17h6",
         ["admin"] = "M3 6h9 M16 6h1 M12 4h4v4h-4z M3 14h1 M8 14h9 M4 12h4v4H4z",
         ["more"] = "M4.5 10h.1 M10 10h.1 M15.5 10h.1",

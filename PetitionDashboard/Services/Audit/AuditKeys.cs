@@ -125,6 +125,17 @@ public static class AuditKeys
 
     /// <summary>Online voices were imported from a file.</summary>
     public const string VoiceImport = "voice-import";
+    /// <summary>An entry of a register was made, corrected, taken out or put back.</summary>
+    public const string RegisterChanged = "register-changed";
+
+    /// <summary>Entries of a register were imported.</summary>
+    public const string RegisterImported = "register-imported";
+
+    /// <summary>The text of the work report was changed.</summary>
+    public const string ReportChanged = "report-changed";
+
+    /// <summary>The settings of the big screen were changed.</summary>
+    public const string WallChanged = "wall-changed";
 
     /// <summary>A backup was made.</summary>
     public const string Backup = "backup";

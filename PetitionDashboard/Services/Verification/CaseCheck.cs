@@ -35,6 +35,7 @@ internal sealed class CaseCheck : IAsyncDisposable
     private readonly VerifyQuery _standings;
     private readonly VerifyQuery _walls;
     private readonly VerifyQuery _participants;
+    private readonly VerifyQuery _joint;
     private readonly VerifyQuery _ties;
     private readonly VerifyQuery _lookups;
     private readonly VerifyQuery _documents;
@@ -53,6 +54,7 @@ internal sealed class CaseCheck : IAsyncDisposable
         _late = Query("SELECT \"Day\", \"Kind\", \"A\", \"B\", \"Field\", \"Town\", \"N\" FROM fact_late WHERE \"CaseId\" = @p0 AND \"N\" <> 0");
         _standings = Query("SELECT \"FromDay\", \"UntilDay\", \"Due\" FROM case_standing WHERE \"CaseId\" = @p0 ORDER BY \"FromDay\"");
         _walls = Query("SELECT \"Kind\", \"Subject\" FROM case_wall WHERE \"CaseId\" = @p0 ORDER BY \"Kind\", \"Subject\"");
+        _joint = Query("SELECT \"Kind\", \"Ordinal\", \"Day\" FROM case_joint WHERE \"CaseId\" = @p0 ORDER BY \"Kind\", \"Ordinal\"");
         _participants = Query("SELECT \"UnitId\", \"Due\", \"YellowFrom\" FROM case_participant WHERE \"CaseId\" = @p0 ORDER BY \"UnitId\"");
         _ties = Query("SELECT \"Kind\", \"Number\" FROM case_tie WHERE \"CaseId\" = @p0 ORDER BY \"Kind\", \"Number\"");
         _lookups = Query("SELECT \"Hash\" FROM case_lookup WHERE \"CaseId\" = @p0");
@@ -111,7 +113,7 @@ internal sealed class CaseCheck : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var query in (VerifyQuery[])[_cases, _events, _clocks, _facts, _late, _standings, _walls, _participants, _ties, _lookups, _documents])
+        foreach (var query in (VerifyQuery[])[_cases, _events, _clocks, _facts, _late, _standings, _walls, _participants, _joint, _ties, _lookups, _documents])
             await query.DisposeAsync();
         await _search.DisposeAsync();
     }
@@ -210,6 +212,11 @@ internal sealed class CaseCheck : IAsyncDisposable
         await foreach (var r in _participants.RowsAsync(cancellationToken, row.Id))
             participants.Add(Line(Value(r, 0), Value(r, 1), Value(r, 2)));
         Compare(VerifyCheck.Participants, row, participants, KeptBeside.ParticipantsOf(state).Select(p => Line(p.UnitId, p.Due, p.YellowFrom)));
+
+        var joint = new List<string>();
+        await foreach (var r in _joint.RowsAsync(cancellationToken, row.Id))
+            joint.Add(Line(Value(r, 0), Value(r, 1), Value(r, 2)));
+        Compare(VerifyCheck.Joint, row, joint, KeptBeside.JointOf(state).Select(j => Line((int)j.Kind, j.Ordinal, j.Day)));
 
         var ties = new List<string>();
         await foreach (var r in _ties.RowsAsync(cancellationToken, row.Id))

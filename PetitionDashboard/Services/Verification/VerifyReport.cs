@@ -33,6 +33,9 @@ public enum VerifyCheck
     /// <summary>Units asked into a case against the state.</summary>
     Participants,
 
+    /// <summary>Rows of joint work against the state.</summary>
+    Joint,
+
     /// <summary>Rows that name other cases against the state.</summary>
     Ties,
 
