@@ -132,6 +132,14 @@ public sealed class EveryDoorTests
         ["RecentOpenings.Note"] = "remembers that",
         ["RiskLedger.CatchUpAsync"] = "brings the alerts up to date and tells nothing of them",
         ["RiskLedger.Dispose"] = "gives back",
+        ["RegisterWords.Choice"] = "words of registers",
+        ["RegisterWords.ChoiceOf"] = "words of registers",
+        ["RegisterWords.FieldOf"] = "words of registers",
+        ["RegisterWords.Label"] = "words of registers",
+        ["RegisterWords.Name"] = "words of registers",
+        ["RegisterWords.Refusal"] = "words of registers",
+        ["RegisterWords.Unit"] = "words of registers",
+        ["RegisterWords.Value"] = "words of registers",
         ["SeedService.SeedAsync"] = "a verb of the command line: writes invented cases",
         ["SignInService.EnabledAsync"] = "which demo sign-ins exist",
         ["SignInService.SignInAsync"] = "asks for the password",
@@ -361,7 +369,7 @@ public sealed class EveryDoorTests
             case null:
                 words.Add("-");
                 return;
-            case string or Enum or DateTimeOffset or DateTime or DateOnly or TimeSpan or decimal or Guid:
+            case string or Enum or DateTimeOffset or DateTime or DateOnly or TimeSpan or decimal or Guid or Period:
             case var _ when value.GetType().IsPrimitive:
                 words.Add(Convert.ToString(value, CultureInfo.InvariantCulture)!);
                 return;

@@ -54,6 +54,7 @@ internal static class RandomInputs
             HearingInput x => x with { Text = reason },
             ConsultInput x => x with { Result = reason, Units = [4] },
             SpecialTeamInput x => x with { Members = [new TeamMemberInput { PersonId = 6, Reason = Pick<TeamReason>(random) }] },
+            BacklogPlanInput x => x with { LeadId = random.Next(5) == 0 ? 3 : 7, Milestones = [new MilestoneInput { Target = reason, Due = context.Today.AddDays(random.Next(-3, 30)) }] },
             SuperviseInput x => x with { Text = reason, LimitDays = OwnLimit(random) },
             JointLetterInput x => x with { Text = reason, LimitDays = OwnLimit(random), UnitId = AnyUnit(random) },
             WhistleInput x => x with { Text = reason, LimitDays = OwnLimit(random), Units = [AnyUnit(random), AnyUnit(random)] },

@@ -31,6 +31,9 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(Reopened), "case-reopened")]
 [JsonDerivedType(typeof(Consulted), "consulted")]
 [JsonDerivedType(typeof(TeamConvened), "team")]
+[JsonDerivedType(typeof(TeamRecorded), "team-recorded")]
+[JsonDerivedType(typeof(MilestonesSet), "milestones")]
+[JsonDerivedType(typeof(MilestoneReached), "milestone-reached")]
 [JsonDerivedType(typeof(VisitorReceived), "visitor-received")]
 [JsonDerivedType(typeof(SenderObjectionSet), "sender-objection")]
 [JsonDerivedType(typeof(AcceptanceAgreed), "acceptance-agreed")]
@@ -131,7 +134,19 @@ public sealed record TeamConvened(DateOnly On) : Effect
 {
     /// <summary>Units of its members on that day, each once; events of before there was this say none.</summary>
     public ImmutableArray<int> Units { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Its members, each with the reason; events of before there was this say none.</summary>
+    public ImmutableArray<TeamMember> Members { get; init => field = value.IsDefault ? [] : value; } = [];
 }
+
+/// <summary>The special team left something on record.</summary>
+public sealed record TeamRecorded(TeamRecord Record) : Effect;
+
+/// <summary>The milestones of a backlog case stand like this now.</summary>
+public sealed record MilestonesSet(ImmutableArray<Milestone> Milestones) : Effect;
+
+/// <summary>A milestone was reached.</summary>
+public sealed record MilestoneReached(int Number, DateOnly On) : Effect;
 
 /// <summary>A visitor of the case was received.</summary>
 public sealed record VisitorReceived(Reception Reception) : Effect;

@@ -122,6 +122,15 @@ public sealed record PetitionCase
     /// <summary>Units whose people are in it, each once.</summary>
     public ImmutableArray<int> TeamUnits { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Its members, each with the reason. Teams convened before this was kept have none here; their history names them.</summary>
+    public ImmutableArray<TeamMember> TeamMembers { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What it left on record, in the order recorded.</summary>
+    public ImmutableArray<TeamRecord> TeamRecords { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Milestones of a central backlog case, by number.</summary>
+    public ImmutableArray<Milestone> Milestones { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Letters that ask for an answer, in the order sent. Cases kept before there were any have none: what JSON leaves out comes as default, whatever the initialiser says.</summary>
     public ImmutableArray<Letter> Letters { get; init => field = value.IsDefault ? [] : value; } = [];
 
@@ -238,7 +247,8 @@ public sealed record PetitionCase
         && Replies.AsSpan().SequenceEqual(other.Replies.AsSpan()) && Closures.AsSpan().SequenceEqual(other.Closures.AsSpan())
         && SecondHandlings == other.SecondHandlings
         && Consultations.AsSpan().SequenceEqual(other.Consultations.AsSpan()) && TeamConvenedOn == other.TeamConvenedOn
-        && TeamUnits.AsSpan().SequenceEqual(other.TeamUnits.AsSpan())
+        && TeamUnits.AsSpan().SequenceEqual(other.TeamUnits.AsSpan()) && TeamMembers.AsSpan().SequenceEqual(other.TeamMembers.AsSpan())
+        && TeamRecords.AsSpan().SequenceEqual(other.TeamRecords.AsSpan()) && Milestones.AsSpan().SequenceEqual(other.Milestones.AsSpan())
         && Reviews.AsSpan().SequenceEqual(other.Reviews.AsSpan())
         && Receptions.AsSpan().SequenceEqual(other.Receptions.AsSpan())
         && Letters.AsSpan().SequenceEqual(other.Letters.AsSpan())

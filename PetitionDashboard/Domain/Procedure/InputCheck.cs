@@ -135,6 +135,9 @@ public enum PickerKind
     /// <summary>Letters of the case whose answer is waited for.</summary>
     Letter,
 
+    /// <summary>Milestones of the case that are not reached.</summary>
+    Milestone,
+
     /// <summary>Attachments of the case: those that stand, or for the act that restores them the removed ones.</summary>
     Attachment,
 

@@ -6,7 +6,8 @@ using PetitionDashboard.Domain.Organisation;
 
 namespace PetitionDashboard.Domain.Procedure;
 
-/// <summary>Why a member was chosen.</summary>
+/// <summary>Why a member was chosen. Stored by name.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<TeamReason>))]
 public enum TeamReason
 {
     /// <summary>Related to the case or its parties.</summary>
@@ -67,7 +68,7 @@ public sealed class SpecialTeam : Act<SpecialTeamInput>
     /// <inheritdoc/>
     protected override Decision Decide(PetitionCase petition, SpecialTeamInput input, ActContext context)
     {
-        var names = new List<string>();
+        var members = new List<TeamMember>();
         var units = new SortedSet<int>();
         var seen = new HashSet<int>();
         for (var i = 0; i < input.Members.Length; i++)
@@ -80,14 +81,14 @@ public sealed class SpecialTeam : Act<SpecialTeamInput>
                 return Refusal.OfField(field, "PersonTwice", person.Name);
             if (!Visibility.IsOpenTo(petition, person))
                 return Refusal.OfField(field, "PersonWalled", person.Name);
-            names.Add(person.Name);
+            members.Add(new TeamMember(id, person.Name, person.UnitName, input.Members[i].Reason));
             if (context.Office.Unit(person.UnitId) is { Kind: not (UnitKind.Bureau or UnitKind.LeadingGroup) })
                 units.Add(person.UnitId);
         }
 
         return new Decision.Yes(
-            [new TeamConvened(context.Today) { Units = [.. units] }],
+            [new TeamConvened(context.Today) { Units = [.. units], Members = [.. members] }],
             Terms.Blank(input.Plan),
-            [new Detail("members", Terms.Text(names)), new Detail("count", Terms.Text(names.Count))]);
+            [new Detail("members", Terms.Text(members.Select(m => m.Name))), new Detail("count", Terms.Text(members.Count))]);
     }
 }

@@ -125,6 +125,7 @@ public static class AuditKeys
 
     /// <summary>Online voices were imported from a file.</summary>
     public const string VoiceImport = "voice-import";
+
     /// <summary>An entry of a register was made, corrected, taken out or put back.</summary>
     public const string RegisterChanged = "register-changed";
 

@@ -137,7 +137,15 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
         if (plan.Consulted)
             steps.Add((0.4, at => Do("consult", Clerk, 0, new ConsultInput { On = OfficeTime.DayOf(at), Units = [Unit.Unit.Id, Clerk.UnitId], Result = Pick(DemoPhrases.Consultations) }, at: at)));
         if (plan.Team)
+        {
             steps.Add((0.3, Team));
+            steps.Add((0.4, at => Do("team-meeting", Clerk, 0, new TeamMeetingInput { On = OfficeTime.DayOf(at), Text = DemoPhrases.TeamMeetings[plan.Seed % DemoPhrases.TeamMeetings.Length] }, at: at)));
+            steps.Add((0.55, at => Do("team-finding", Unit.Handler, 0, new TeamFindingInput { On = OfficeTime.DayOf(at), Text = DemoPhrases.TeamFindings[plan.Seed % DemoPhrases.TeamFindings.Length] }, at: at)));
+            steps.Add((0.9, at => Do("team-result", Unit.Head, 0, new TeamResultInput { On = OfficeTime.DayOf(at), Text = DemoPhrases.TeamResults[plan.Seed % DemoPhrases.TeamResults.Length] }, at: at)));
+        }
+
+        if (plan.Input.CentralBatch is not null)
+            Milestones(begin, steps);
         foreach (var ask in plan.Asks)
         {
             steps.Add((ask.At is { } sent ? (sent - begin) / (_replyAt - begin) : ask.Part, at => Ask(ask, at)));
@@ -177,6 +185,23 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
             Do("report-in", contact ?? Clerk, 0, new ReportInInput { Letter = letter.Number, Text = Pick(DemoPhrases.Reports) }, at: at);
         else
             Do("answer-joint-letter", contact ?? Clerk, 0, new AnswerJointLetterInput { Letter = letter.Number, Text = Pick(DemoPhrases.JointAnswers) }, at: at);
+    }
+
+    /// <summary>The plan of a backlog case, and those of its milestones that were reached by now; who is late leaves the last one open.</summary>
+    private void Milestones(DateTimeOffset begin, List<(double Part, Action<DateTimeOffset> Step)> steps)
+    {
+        var span = _replyAt - begin;
+        DateOnly Due(double part) => OfficeTime.DayOf(begin + (span * part));
+        steps.Add((0.1, at => Do("backlog-plan", Clerk, 0, new BacklogPlanInput
+        {
+            LeadId = Leader.PersonId,
+            Milestones = [.. DemoPhrases.Milestones.Select((m, i) => new MilestoneInput { Target = m, Due = Due(0.3 + (i * 0.2)) })],
+        }, at: at)));
+        for (var i = 0; i < DemoPhrases.Milestones.Length; i++)
+        {
+            var number = i + 1;
+            steps.Add((0.28 + (i * 0.2), at => Do("reach-milestone", Unit.Handler, 0, new ReachMilestoneInput { Milestone = number, On = OfficeTime.DayOf(at) }, at: at)));
+        }
     }
 
     private void Note(DateTimeOffset at) => Do("progress", Unit.Handler, 0, new ProgressInput { Text = Pick(DemoPhrases.Notes) }, at: at);

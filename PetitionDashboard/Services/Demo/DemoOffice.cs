@@ -54,6 +54,7 @@ public sealed class DemoOffice(OfficeStore store, ActContexts contexts, OfficeDi
         var office = await contexts.ForAsync(Viewer.System("demo"), cancellationToken: cancellationToken);
         var player = new CasePlayer(cast, office, office.RecordedAt);
         var plans = Plans(cast, office, player);
+        await store.ChangeAsync((db, ct) => AddRegistersAsync(db, cast, office.RecordedAt, ct), cancellationToken);
         await store.WriteAsync((writer, ct) => WriteAsync(writer, player, plans, ct), cancellationToken);
         return true;
     }
@@ -140,6 +141,15 @@ public sealed class DemoOffice(OfficeStore store, ActContexts contexts, OfficeDi
         var count = (int)(days * SinceADay);
         for (var i = 0; i < count; i++)
             yield return planner.Plan(20_000 + i, WorkTime.At(first.AddDays(i * days / count), 520 + (i * 53 % 480)));
+    }
+
+    /// <summary>Before the cases, by which the office is known to be complete: a start that is killed between is made good by the next.</summary>
+    private static async Task<bool> AddRegistersAsync(OfficeDb db, OfficeCast cast, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await db.RegisterEntries.AnyAsync(cancellationToken))
+            return false;
+        DemoRegisters.AddTo(db, new Viewer(cast.Clerks[0], "clerk"), ReferencePeriod.Before(OfficeTime.DayOf(now)), now);
+        return true;
     }
 
     private static async Task<int> WriteAsync(CaseWriter writer, CasePlayer player, List<CasePlan> plans, CancellationToken cancellationToken)

@@ -17,6 +17,18 @@ internal static class DemoPhrases
     /// <param name="Results">What was found and done.</param>
     internal sealed record Matter(string Field, int Weight, ImmutableArray<string> Titles, ImmutableArray<string> Facts, ImmutableArray<string> Wishes, ImmutableArray<string> Results);
 
+    /// <summary>What special teams talk about.</summary>
+    public static ImmutableArray<string> TeamMeetings { get; } = ["碰头梳理诉求清单，明确现场核实、政策解释、后续管护三项分工。", "集中研究症结，决定先易后难、逐项销号。", "听取承办单位进展，协调街道配合。"];
+
+    /// <summary>What they find.</summary>
+    public static ImmutableArray<string> TeamFindings { get; } = ["查明搭建形成于多年前，涉及共用通道，产权资料已调取。", "查明扰民时段集中在晚间，与经营者沟通后愿意调整。", "查明责任边界不清是反复的原因，已请街道确认。"];
+
+    /// <summary>What comes of it.</summary>
+    public static ImmutableArray<string> TeamResults { get; } = ["诉求全部落实，双方签字认可。", "主要诉求已解决，其余作出解释并获理解。", "问题整改到位，建立定期回看机制。"];
+
+    /// <summary>Steps of a backlog case.</summary>
+    public static ImmutableArray<string> Milestones { get; } = ["梳理诉求清单，见面沟通", "查清事实，形成化解方案", "落实方案，联合处置到位"];
+
     public static ImmutableArray<Matter> Matters { get; } =
     [
         new("illegal-construction", 12,

@@ -42,6 +42,7 @@ public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, Immu
         PickerKind.Event => [.. Correctable.Select(e => new Option<object?>(e.Sequence, string.Create(CultureInfo.InvariantCulture, $"{e.Sequence}. {sentence(e)}")))],
         PickerKind.ArchiveClass => [.. ArchiveClasses.All.Select(c => new Option<object?>(c, enums[$"ArchiveClass.{c}"]))],
         PickerKind.Letter => [.. Letters.Select(l => new Option<object?>(l.Number, string.Create(CultureInfo.InvariantCulture, $"{l.Number}. {enums[$"LetterKind.{l.Kind}"].Value} · {l.Addressee}")))],
+        PickerKind.Milestone => [.. (Case?.Milestones ?? []).Where(m => m.DoneOn is null).OrderBy(m => m.Due).Select(m => new Option<object?>(m.Number, string.Create(CultureInfo.InvariantCulture, $"{m.Due:yyyy-MM-dd} {m.Text}")))],
         PickerKind.Attachment => [.. Files.Select(a => new Option<object?>(a.Number, string.Create(CultureInfo.InvariantCulture, $"{a.Number}. {enums[$"AttachmentKind.{a.Kind}"].Value} · {AttachmentKinds.SizeText(a.Bytes)} · {a.By}")))],
         PickerKind.Document => [.. (Case?.CurrentDocuments() ?? []).Select(d => new Option<object?>(d.Id, d.Number.Length == 0 ? enums[$"DocumentKind.{d.Kind}"].Value : $"{enums[$"DocumentKind.{d.Kind}"].Value} {d.Number}"))],
         _ => throw new NotSupportedException($"No form offers {kind}."),
