@@ -872,6 +872,27 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("instruction", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.JointRow", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId", "Kind", "Ordinal");
+
+                    b.HasIndex("Kind", "Day", "CaseId");
+
+                    b.ToTable("case_joint", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.LateFactRow", b =>
                 {
                     b.Property<long>("CaseId")
@@ -1133,6 +1154,94 @@ namespace PetitionDashboard.Store.Migrations
                         .IsUnique();
 
                     b.ToTable("query_code", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.RegisterEntryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Request")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Request")
+                        .IsUnique();
+
+                    b.HasIndex("Kind", "Day", "Id");
+
+                    b.ToTable("register_entry", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.RegisterVersionRow", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId", "Version");
+
+                    b.ToTable("register_version", (string)null);
                 });
 
             modelBuilder.Entity("PetitionDashboard.Store.Rows.RiskAlertEventRow", b =>
@@ -1796,6 +1905,15 @@ namespace PetitionDashboard.Store.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.JointRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.LateFactRow", b =>
                 {
                     b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
@@ -1856,6 +1974,15 @@ namespace PetitionDashboard.Store.Migrations
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.RegisterVersionRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.RegisterEntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
