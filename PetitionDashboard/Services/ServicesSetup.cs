@@ -25,6 +25,7 @@ using PetitionDashboard.Services.Registers;
 using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Services.Settings;
 using PetitionDashboard.Services.Supervision;
+using PetitionDashboard.Services.Teams;
 using PetitionDashboard.Services.Today;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Services.Visits;
@@ -103,6 +104,7 @@ public static class ServicesSetup
         services.AddSingleton<SimilarService>();
         services.AddSingleton<SupervisionLive>();
         services.AddSingleton<SupervisionService>();
+        services.AddSingleton<TeamService>();
         services.AddSingleton<TemplateService>();
         services.AddSingleton<TodayService>();
         services.AddSingleton<UnitMover>();

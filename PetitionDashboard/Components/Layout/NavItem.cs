@@ -22,6 +22,7 @@ public sealed record NavItem(string Key, string Href, char Shortcut, Func<Viewer
         new("risks", "/risks", 'r', SeesCases),
         new("supervision", "/supervision", 's', static v => v.Has(Roles.Supervisor | Roles.Leader | Roles.Clerk | Roles.UnitHead)),
         new("indicators", "/indicators", 'i', static v => v.Scope.Kind == ScopeKind.Office || v.Has(Roles.UnitHead)),
+        new("teams", "/teams", 'e', SeesCases),
         new("registers", "/registers", 'd', static v => v.Scope.Kind == ScopeKind.Office),
         new("guide", "/guide", 'm', static v => v.Has(Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor | Roles.Leader)),
         new("admin", "/admin", 'a', static v => AdminPlaces.For(v).Any()),

@@ -132,7 +132,12 @@ internal sealed class LiveScenes(CasePlanner planner, OfficeCast cast, WorkCalen
         for (var i = 0; i < 3; i++)
         {
             var plan = Due(-150 - (i * 70), squad: 4 + i, urgings: 3);
-            yield return i == 0 ? plan with { Input = plan.Input with { CentralBatch = "第四批", Channel = Channel.NationalSystem, SenderNumber = "ZY4-00031" } } : plan;
+            yield return i switch
+            {
+                0 => plan with { Input = plan.Input with { CentralBatch = "第四批", Channel = Channel.NationalSystem, SenderNumber = "ZY4-00031" } },
+                1 => plan with { Input = plan.Input with { CentralBatch = "第五批", Channel = Channel.NationalSystem, SenderNumber = "ZY5-00008" } },
+                _ => plan,
+            };
         }
     }
 
