@@ -19,10 +19,10 @@ namespace PetitionDashboard.Tests.Components.Layout;
 public sealed class FrameTests : ScreenTest
 {
     [Theory]
-    [InlineData(Roles.Clerk, 3, "today queue new reception briefing risks supervision indicators guide admin")]
-    [InlineData(Roles.Leader, 1, "today queue reception briefing risks supervision indicators guide admin")]
-    [InlineData(Roles.Handler, 5, "today queue risks guide")]
-    [InlineData(Roles.UnitHead, 5, "today queue risks supervision indicators guide admin")]
+    [InlineData(Roles.Clerk, 3, "today queue new reception briefing risks supervision indicators teams registers guide admin")]
+    [InlineData(Roles.Leader, 1, "today queue reception briefing risks supervision indicators teams registers guide admin")]
+    [InlineData(Roles.Handler, 5, "today queue risks teams guide")]
+    [InlineData(Roles.UnitHead, 5, "today queue risks supervision indicators teams guide admin")]
     [InlineData(Roles.Auditor, 0, "today admin")]
     public void The_bar_offers_only_what_the_roles_may_use(Roles roles, int unit, string expected)
     {
