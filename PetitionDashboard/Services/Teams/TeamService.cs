@@ -124,14 +124,18 @@ public sealed class TeamService(OfficeStore store, WalledLive live, TimeProvider
         ];
     }
 
-    private static IEnumerable<ReportInRow> Rows(ImmutableArray<LetterView> whistles, DateOnly today) =>
-        from whistle in whistles
-        group whistle by whistle.Letter.Addressee into unit
-        orderby unit.Count() descending, unit.Key
-        let hours = unit.Select(w => w.Took?.TotalHours).OfType<double>().Order().ToArray()
-        select new ReportInRow(
-            unit.Key, unit.Count(), hours.Length, unit.Count(w => w.IsLate(today)),
+    private static IEnumerable<ReportInRow> Rows(ImmutableArray<LetterView> whistles, DateOnly today) => whistles
+        .GroupBy(w => w.Letter.Addressee, StringComparer.Ordinal)
+        .Select(unit => Row(unit.Key, [.. unit], today))
+        .OrderByDescending(r => r.Called).ThenBy(r => r.Unit, StringComparer.Ordinal);
+
+    private static ReportInRow Row(string unit, ImmutableArray<LetterView> whistles, DateOnly today)
+    {
+        var hours = whistles.Select(w => w.Took?.TotalHours).OfType<double>().Order().ToArray();
+        return new ReportInRow(
+            unit, whistles.Length, hours.Length, whistles.Count(w => w.IsLate(today)),
             hours.Length == 0 ? null : (hours[(hours.Length - 1) / 2] + hours[hours.Length / 2]) / 2);
+    }
 
     private sealed record JointFile(PetitionCase State, ImmutableArray<CaseEvent> Events)
     {
