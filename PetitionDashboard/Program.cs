@@ -1,5 +1,6 @@
 using PetitionDashboard.Components;
 using PetitionDashboard.Components.Account;
+using PetitionDashboard.Components.Briefing;
 using PetitionDashboard.Components.Cases.Documents;
 using PetitionDashboard.Components.Cases.Files;
 using PetitionDashboard.Components.Registers;
@@ -39,6 +40,7 @@ app.MapAccount();
 app.MapAttachments();
 app.MapDocuments();
 app.MapRegisters();
+app.MapBriefing();
 app.MapComponents();
 
 await app.StartAsync();

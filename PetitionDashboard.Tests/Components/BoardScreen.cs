@@ -27,6 +27,15 @@ internal static class BoardScreen
         screen.Services.AddSingleton(office.Get<RiskRuleService>());
         screen.Services.AddSingleton<PetitionDashboard.Components.Shared.ToastService>();
         screen.Services.AddSingleton(office.Get<BriefingService>());
+        screen.Services.AddSingleton(office.Get<BriefingDayService>());
+        screen.Services.AddSingleton(office.Get<BriefingDifferences>());
+        screen.Services.AddSingleton(office.Get<BriefingKeeper>());
+        screen.Services.AddSingleton(office.Get<BriefingPaper>());
+        screen.Services.AddSingleton(office.Get<BriefingTextService>());
+        screen.Services.AddSingleton(office.Get<InstructionService>());
+        screen.Services.AddSingleton(office.Get<PetitionDashboard.Services.Organisation.OfficeDirectory>());
+        screen.Services.AddSingleton<PetitionDashboard.Resources.ActLanguage>();
+        screen.Services.AddScoped<PetitionDashboard.Components.Shared.ToastService>();
         screen.Services.AddSingleton(office.Get<TodayService>());
         screen.Services.AddSingleton(office.Get<VisitService>());
         screen.Services.AddSingleton(office.Get<CalendarService>());

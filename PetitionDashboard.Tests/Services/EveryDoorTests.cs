@@ -15,6 +15,7 @@ using PetitionDashboard.Services.Accounts;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Attachments;
 using PetitionDashboard.Services.Audit;
+using PetitionDashboard.Services.Briefing;
 using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Services.Export;
@@ -111,7 +112,10 @@ public sealed class EveryDoorTests
         ["AuditTrail.AppendAsync"] = "writes; inside the transaction of a service that was asked",
         ["BackupService.BackupAsync"] = "a verb of the command line: the whole store, still sealed",
         ["BackupService.RestoreAsync"] = "a verb of the command line",
+        ["BriefingPublisher.Dispose"] = "gives back",
         ["BriefingText.Compose"] = "words for a board that was read for a viewer",
+        ["BriefingText.Fill"] = "words for a board that was read for a viewer",
+        ["BriefingText.TokensOf"] = "names of the numbers of a board that was read for a viewer",
         ["ClamdScanner.ScanAsync"] = "bytes of an upload, of no case yet",
         ["DemoOffice.EnsureAsync"] = "fills an empty store in Development",
         ["DraftService.SweepAsync"] = "throws old drafts away and tells how many",
@@ -285,6 +289,8 @@ public sealed class EveryDoorTests
             };
         }
 
+        if (type == typeof(NewInstruction))
+            return [new NewInstruction(DateOnly.MaxValue, null, null, null)]; // Refused: instructions have tests of their own.
         if (type == typeof(NewVisit))
             return [new NewVisit(Guid.Empty, null, null, null, null, 0, 0, null, null)]; // Refused: visits have tests of their own.
         if (type == typeof(QueueQuery))

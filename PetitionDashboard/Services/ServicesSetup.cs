@@ -53,13 +53,19 @@ public static class ServicesSetup
         services.AddSingleton<AuditService>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<BackupService>();
+        services.AddSingleton<BriefingDayService>();
+        services.AddSingleton<BriefingDifferences>();
+        services.AddSingleton<BriefingKeeper>();
+        services.AddSingleton<BriefingPaper>();
         services.AddSingleton<BriefingService>();
         services.AddSingleton<BriefingText>();
+        services.AddSingleton<BriefingTextService>();
         services.AddSingleton<CalendarService>();
         services.AddSingleton<CaseService>();
         services.AddSingleton<ClamdScanner>();
         services.AddSingleton<CompareService>();
         services.AddSingleton<CodeGate>();
+        services.AddSingleton<DemoBriefing>();
         services.AddSingleton<DemoOffice>();
         services.AddSingleton<DeputyService>();
         services.AddSingleton<IActPart, DocumentIssuing>();
@@ -79,6 +85,7 @@ public static class ServicesSetup
         services.AddSingleton<OfficeDirectory>();
         services.AddSingleton<OfficeRules>();
         services.AddSingleton<OfficeSettings>();
+        services.AddSingleton<InstructionService>();
         services.AddSingleton<IPetitionerLabels, PetitionerLabels>();
         services.AddSingleton<NoteService>();
         services.AddSingleton<PeopleService>();
@@ -114,6 +121,8 @@ public static class ServicesSetup
         services.AddSingleton<VisitService>();
         services.AddSingleton<WalledLive>();
         services.AddHostedService<AttachmentSweep>();
+        services.AddSingleton<BriefingPublisher>();
+        services.AddHostedService(static s => s.GetRequiredService<BriefingPublisher>());
         services.AddHostedService<DraftSweep>();
         services.AddHostedService<RiskRunner>();
         services.AddHostedService<UnitJobRunner>();

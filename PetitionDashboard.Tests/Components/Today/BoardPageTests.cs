@@ -112,7 +112,7 @@ public sealed class BoardPageTests
 
         page.WaitForAssertion(() => Assert.Equal(12, page.FindAll("a[data-testid=board-figure][href^='/queue']").Count));
         Assert.Equal("1", page.Find("[data-testid=board-figure][data-key=received]").GetAttribute("data-value"));
-        Assert.Empty(page.FindAll("[data-testid=briefing-sign]"));
+        Assert.Single(page.FindAll("[data-testid=briefing-sign]"));
         Assert.NotEmpty(page.FindAll("[data-testid=briefing-text] a"));
     }
 }

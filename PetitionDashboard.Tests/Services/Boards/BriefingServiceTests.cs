@@ -56,7 +56,7 @@ public sealed class BriefingServiceTests
     }
 
     [Fact]
-    public async Task Due_today_and_overdue_are_known_for_today_and_the_overdue_of_a_past_day_come_from_its_facts()
+    public async Task Due_and_overdue_of_a_past_day_are_those_that_stood_at_its_end()
     {
         await using var office = await TestOffice.OpenAsync();
         var number = await office.HandledAsync();
@@ -69,10 +69,9 @@ public sealed class BriefingServiceTests
         await office.ReplyAsync(number);
         office.Time.Advance(TimeSpan.FromDays(1));
 
-        Assert.Equal(0, (await BoardAsync(office, office.Clerk, lateDay.AddDays(-1))).OverdueAtEnd);
-        Assert.Equal(1, (await BoardAsync(office, office.Clerk, lateDay)).OverdueAtEnd);
-        Assert.Equal(0, (await BoardAsync(office, office.Clerk, lateDay.AddDays(1))).OverdueAtEnd);
-        Assert.Null((await BoardAsync(office, office.Clerk, lateDay)).Limits);
+        Assert.Equal(new OpenLimits(1, 0, 0), (await BoardAsync(office, office.Clerk, lateDay.AddDays(-1))).Limits);
+        Assert.Equal(new OpenLimits(0, 1, 1), (await BoardAsync(office, office.Clerk, lateDay)).Limits);
+        Assert.Equal(new OpenLimits(0, 0, 0, 1), (await BoardAsync(office, office.Clerk, lateDay.AddDays(1))).Limits);
     }
 
     [Fact]
@@ -140,24 +139,26 @@ public sealed class BriefingServiceTests
     private static IEnumerable<(string Href, int Number)> Numbers(Board board)
     {
         foreach (var figure in board.Figures)
-            yield return (BriefingLinks.Fact(figure.Key, board.Day), figure.Value);
-        yield return (BriefingLinks.Fact("unsatisfied", board.Day), board.Unsatisfied);
-        if (board.Limits is { } limits)
         {
-            yield return (BriefingLinks.DueToday, limits.DueToday);
-            yield return (BriefingLinks.Overdue, limits.Overdue);
+            yield return (BriefingLinks.Fact(figure.Key, board.Day, board.AsOf), figure.Value);
+            yield return (BriefingLinks.Fact(figure.Key, board.Day.AddDays(-1), board.AsOf), figure.Yesterday);
+            yield return (BriefingLinks.Fact(figure.Key, board.Day.AddDays(-7), board.AsOf), figure.LastWeek);
+            yield return (BriefingLinks.Fact(figure.Key, board.LastYear, board.AsOf), figure.LastYear);
         }
 
-        if (board.OverdueAtEnd is { } overdue)
-            yield return (BriefingLinks.Fact("overdue-at-end", board.Day), overdue);
+        yield return (BriefingLinks.Fact("unsatisfied", board.Day, board.AsOf), board.Unsatisfied);
+        yield return (BriefingLinks.DueOf(board), board.Limits.DueToday);
+        yield return (BriefingLinks.OverdueOf(board), board.Limits.Overdue);
         foreach (var spot in board.Fields)
         {
-            yield return (BriefingLinks.Field(board.Week, spot.Key), spot.Count);
-            yield return (BriefingLinks.Field(board.Week.Before, spot.Key), spot.Before);
+            yield return (BriefingLinks.Field(board.Week, spot.Key, board.AsOf), spot.Count);
+            yield return (BriefingLinks.Field(board.Week.Before, spot.Key, board.AsOf), spot.Before);
         }
 
         foreach (var spot in board.Towns)
-            yield return (BriefingLinks.Town(board.Week, spot.Key), spot.Count);
+            yield return (BriefingLinks.Town(board.Week, spot.Key, board.AsOf), spot.Count);
+        foreach (var subject in board.Subjects)
+            yield return (BriefingLinks.Subject(subject), subject.Count);
     }
 
     private static async Task<Board> BoardAsync(TestOffice office, Viewer viewer, DateOnly? day = null) =>

@@ -1,11 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
-using PetitionDashboard.Components.Risks;
 using PetitionDashboard.Components.Shared;
 using PetitionDashboard.Components.Shared.Fields;
-using PetitionDashboard.Domain.Risk;
+using PetitionDashboard.Documents.Writers;
+using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Live;
 using PetitionDashboard.Resources;
 using PetitionDashboard.Security;
@@ -18,22 +19,35 @@ namespace PetitionDashboard.Components.Briefing;
 /// <summary>The daily board: what came, what was done, what is late, where it gathers, for two minutes of a leader's morning.</summary>
 public sealed partial class BriefingPage : LiveComponent
 {
-    private const int MostRisks = 5;
-
     private Viewer? _viewer;
     private Watched<Seen<BoardReading>>? _watchedBoard;
     private Watched<Seen<RiskList>>? _watchedRisks;
+    private Watched<Seen<BriefingDay>>? _watchedDay;
     private BoardReading? _reading;
     private RiskList? _risks;
+    private BriefingDay? _made;
     private DateOnly? _day;
     private bool _unreadable;
+    private bool _isInstructing;
+    private bool _isSigning;
+    private string? _paper;
 
     /// <summary>The day as in the address, yyyy-MM-dd; none for today.</summary>
     [Parameter]
     public string? Day { get; set; }
 
+    /// <summary><c>now</c> for a kept day's numbers counted anew, as in the address.</summary>
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? View { get; set; }
+
     [Inject]
     private BriefingService Briefing { get; set; } = default!;
+
+    [Inject]
+    private BriefingDayService Days { get; set; } = default!;
+
+    [Inject]
+    private BriefingPaper Papers { get; set; } = default!;
 
     [Inject]
     private RiskService Risks { get; set; } = default!;
@@ -42,16 +56,7 @@ public sealed partial class BriefingPage : LiveComponent
     private IViewerSource Viewers { get; set; } = default!;
 
     [Inject]
-    private BriefingText Text { get; set; } = default!;
-
-    [Inject]
-    private RiskWords Words { get; set; } = default!;
-
-    [Inject]
     private IStringLocalizer<BriefingTexts> T { get; set; } = default!;
-
-    [Inject]
-    private IStringLocalizer<RiskTexts> RiskT { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<EnumTexts> Names { get; set; } = default!;
@@ -65,7 +70,18 @@ public sealed partial class BriefingPage : LiveComponent
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 
-    private Board? Board => _reading?.Board;
+    private bool IsOffice => _viewer?.Scope.Kind == ScopeKind.Office;
+
+    private bool ShowsKept => _made?.Kept is not null && View != "now";
+
+    private int? KeptVersion => ShowsKept ? _made!.Kept!.Board.Version : null;
+
+    /// <summary>A kept board is shown whatever the clock says: it may have been set back.</summary>
+    private Board? Board => ShowsKept ? _made!.Kept!.Board.Board
+        : _reading?.Board is { } board ? (board.AsOf is null && _risks is { } risks ? board with { Risks = BriefingKeeper.Counted(risks, ImmutableHashSet<string>.Empty) } : board)
+        : null;
+
+    private ImmutableArray<InstructionLine> ShownInstructions => _made!.Instructions;
 
     private DateOnly Today => _reading?.Today ?? OfficeTime.Today(Clock);
 
@@ -82,14 +98,14 @@ public sealed partial class BriefingPage : LiveComponent
         _viewer ??= await Viewers.GetAsync();
         DateOnly? day = null;
         _unreadable = !string.IsNullOrEmpty(Day);
-        if (_unreadable && DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+        if (_unreadable && DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) && read.Year is > 1900 and < 9000)
             (day, _unreadable) = (read, false);
         if (day != _day)
-            _reading = null;
+            (_reading, _made, _paper) = (null, null, null);
         _day = day;
         if (_viewer is null || _unreadable || _viewer.Scope.Kind == ScopeKind.None)
             return;
-        await Task.WhenAll(JoinBoardAsync(), JoinRisksAsync());
+        await Task.WhenAll(JoinBoardAsync(), JoinRisksAsync(), JoinDayAsync());
     }
 
     private async Task JoinBoardAsync()
@@ -109,6 +125,16 @@ public sealed partial class BriefingPage : LiveComponent
         await Watch(_watchedRisks.Query, ApplyRisks);
     }
 
+    private async Task JoinDayAsync()
+    {
+        var day = _day;
+        var made = await Days.WatchAsync(_viewer!, day, CultureInfo.CurrentUICulture.Name);
+        if (day != _day)
+            return;
+        _watchedDay = made;
+        await Watch(made.Query, ApplyDay);
+    }
+
     private void ApplyBoard(Seen<BoardReading> seen)
     {
         // Other walls: these numbers may count a case that is no longer this person's to see.
@@ -126,6 +152,14 @@ public sealed partial class BriefingPage : LiveComponent
             _ = InvokeAsync(JoinRisksAsync);
     }
 
+    private void ApplyDay(Seen<BriefingDay> seen)
+    {
+        if (_watchedDay!.IsGood(seen))
+            _made = seen.Value;
+        else
+            _ = InvokeAsync(JoinDayAsync);
+    }
+
     private static string Iso(DateOnly day) => DateText.Write(day);
 
     private static string Short(DateOnly day) => day.ToString("MM-dd", CultureInfo.InvariantCulture);
@@ -136,11 +170,20 @@ public sealed partial class BriefingPage : LiveComponent
             Navigation.NavigateTo(to == Today ? "/briefing" : BriefingLinks.Day(to));
     }
 
-    private async Task PrintAsync() => await Browser.InvokeVoidAsync("print");
+    private string SpotHref(string kind, Period period, string key, Board board) => KeptVersion is { } version
+        ? BriefingLinks.Kept(board.Day, version, $"{kind}.{key}{(period == board.Week ? string.Empty : ".before")}")
+        : kind == "field" ? BriefingLinks.Field(period, key, board.AsOf) : BriefingLinks.Town(period, key, board.AsOf);
 
-    private string Matter(RiskAlert alert) => alert.Cluster is { } cluster
-        ? $"{cluster.Town} {cluster.Place} · {Names[$"SubjectField.{cluster.Field}"]}"
-        : $"{alert.Subject?.Number} {alert.Subject?.Title}";
+    /// <summary>The official paper is made when it is asked for; the browser prints it in the place of the screen.</summary>
+    private async Task PrintAsync()
+    {
+        if (Shown is not { } day || await Papers.OfAsync(_viewer!, day) is not { } paper)
+            return;
+        _paper = HtmlWriter.Write(paper);
+        StateHasChanged();
+        await Task.Yield();
+        await Browser.InvokeVoidAsync("print");
+    }
 
     private string WhyNone(BoardReading reading) => (reading.Answer, reading.First) switch
     {

@@ -143,4 +143,22 @@ public static class AuditKeys
 
     /// <summary>A backup was put in the place of the store.</summary>
     public const string Restore = "restore";
+
+    /// <summary>A daily analysis was published by schedule; the subject has its hash.</summary>
+    public const string BriefingPublished = "briefing-published";
+
+    /// <summary>When daily analyses are published was changed.</summary>
+    public const string BriefingSchedule = "briefing-schedule";
+
+    /// <summary>A daily analysis was signed; the subject has its hash.</summary>
+    public const string BriefingSigned = "briefing-signed";
+
+    /// <summary>The text of a daily analysis was edited.</summary>
+    public const string BriefingText = "briefing-text";
+
+    /// <summary>A unit reported back on a leader's instruction.</summary>
+    public const string InstructionAnswered = "instruction-answered";
+
+    /// <summary>A leader gave a unit an instruction.</summary>
+    public const string InstructionGiven = "instruction-given";
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PetitionDashboard.Domain.Briefing;
 using PetitionDashboard.Domain.Indicators;
+using PetitionDashboard.Domain.Risk;
 
 namespace PetitionDashboard.Services.Briefing;
 
@@ -9,8 +12,9 @@ namespace PetitionDashboard.Services.Briefing;
 /// <param name="Value">On the day.</param>
 /// <param name="Yesterday">The day before.</param>
 /// <param name="LastWeek">Seven days before.</param>
+/// <param name="LastYear">On the same day of the year before; of a 29 February on the 28th.</param>
 /// <param name="Days">Thirty days up to the day, oldest first.</param>
-public sealed record BoardFigure(FactKind Kind, string Key, int Value, int Yesterday, int LastWeek, ImmutableArray<int> Days);
+public sealed record BoardFigure(FactKind Kind, string Key, int Value, int Yesterday, int LastWeek, int LastYear, ImmutableArray<int> Days);
 
 /// <summary>Something that came up often lately.</summary>
 /// <param name="Key">Field key or town.</param>
@@ -18,26 +22,92 @@ public sealed record BoardFigure(FactKind Kind, string Key, int Value, int Yeste
 /// <param name="Before">Received in the seven days before.</param>
 public sealed record HotSpot(string Key, int Count, int Before);
 
-/// <summary>What stands open against the clocks at the moment; of a past day's end nobody knows it in this form any more.</summary>
+/// <summary>What stands open against the limits at the end of the day; today, at the moment.</summary>
 /// <param name="DueToday">Active cases falling due on the day.</param>
 /// <param name="Overdue">Active cases past a limit.</param>
 /// <param name="NewlyOverdue">Those of them that are past it since the day began.</param>
-public sealed record OpenLimits(int DueToday, int Overdue, int NewlyOverdue);
+/// <param name="OverdueBefore">Overdue at the end of the day before.</param>
+public sealed record OpenLimits(int DueToday, int Overdue, int NewlyOverdue, int OverdueBefore = 0);
 
-/// <summary>The daily situation board 每日形势分析, as one viewer may see it.</summary>
-/// <param name="Day">The day.</param>
-/// <param name="Figures">Counts of the day.</param>
-/// <param name="Limits">Today's open limits; null for a past day.</param>
-/// <param name="OverdueAtEnd">Cases whose decision was overdue at the end of a past day, from the facts; null for today.</param>
-/// <param name="Unsatisfied">Unsatisfied evaluations of the day.</param>
-/// <param name="Fields">Hot fields.</param>
-/// <param name="Towns">Hot places.</param>
-public sealed record Board(
-    DateOnly Day, ImmutableArray<BoardFigure> Figures, OpenLimits? Limits, int? OverdueAtEnd, int Unsatisfied, ImmutableArray<HotSpot> Fields,
-    ImmutableArray<HotSpot> Towns)
+/// <summary>The reception desk on the day.</summary>
+/// <param name="Visits">Tickets taken.</param>
+/// <param name="People">People who came with them.</param>
+/// <param name="Collective">Visits of five or more people.</param>
+/// <param name="Received">Received by its end.</param>
+/// <param name="Left">Left without being received.</param>
+/// <param name="Leaders">Leaders' reception days.</param>
+public sealed record DeskDay(int Visits, int People, int Collective, int Received, int Left, ImmutableArray<LeaderReception> Leaders)
 {
+    /// <summary>Nobody came and nobody was expected.</summary>
+    public static DeskDay None { get; } = new(0, 0, 0, 0, 0, []);
+}
+
+/// <summary>A leader's reception of the day.</summary>
+/// <param name="Leader">Leader.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Hours">From and until.</param>
+/// <param name="Visits">Visits received or waiting.</param>
+public sealed record LeaderReception(string Leader, string Place, string Hours, int Visits);
+
+/// <summary>One of the gravest alerts.</summary>
+/// <param name="Level">Level.</param>
+/// <param name="Rule">Key of the rule.</param>
+/// <param name="Number">The case; null for a cluster.</param>
+/// <param name="Matter">What about: title, or place.</param>
+/// <param name="Unit">Responsible unit; null for none.</param>
+public sealed record RiskLine(RiskLevel Level, string Rule, string? Number, string Matter, string? Unit);
+
+/// <summary>The risk alerts of the day.</summary>
+/// <param name="Red">Red.</param>
+/// <param name="Orange">Orange.</param>
+/// <param name="Yellow">Yellow.</param>
+/// <param name="Blue">Blue.</param>
+/// <param name="Raised">Of them, since the day began.</param>
+/// <param name="Top">The gravest, those behind walls left out.</param>
+public sealed record BoardRisks(int Red, int Orange, int Yellow, int Blue, int Raised, ImmutableArray<RiskLine> Top)
+{
+    /// <summary>All.</summary>
+    [JsonIgnore]
+    public int Total => Red + Orange + Yellow + Blue;
+
+    /// <summary>How many of a level.</summary>
+    public int Of(RiskLevel level) => level switch { RiskLevel.Red => Red, RiskLevel.Orange => Orange, RiskLevel.Yellow => Yellow, _ => Blue };
+}
+
+/// <summary>The daily situation board 每日形势分析, as one viewer may see it, or (by the system) office-wide.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="AsOf">The day at whose end it counts what was known; null for today, which counts everything.</param>
+/// <param name="Figures">Counts of the day.</param>
+/// <param name="Limits">Open limits.</param>
+/// <param name="Unsatisfied">Unsatisfied evaluations of the day.</param>
+/// <param name="Fields">Fields of what was received in two weeks, the hottest first.</param>
+/// <param name="Towns">Places, likewise.</param>
+/// <param name="Subjects">Hot subjects.</param>
+/// <param name="Desk">The reception desk.</param>
+public sealed record Board(
+    DateOnly Day, DateOnly? AsOf, ImmutableArray<BoardFigure> Figures, OpenLimits Limits, int Unsatisfied, ImmutableArray<HotSpot> Fields,
+    ImmutableArray<HotSpot> Towns, ImmutableArray<HotSubject> Subjects, DeskDay Desk)
+{
+    private const int MostHot = 5;
+
+    /// <summary>Risk alerts; null where they are not known.</summary>
+    public BoardRisks? Risks { get; init; }
+
+    /// <summary>The hottest fields.</summary>
+    [JsonIgnore]
+    public IEnumerable<HotSpot> HotFields => Fields.Where(f => f.Count > 0).Take(MostHot);
+
+    /// <summary>The hottest places.</summary>
+    [JsonIgnore]
+    public IEnumerable<HotSpot> HotTowns => Towns.Where(t => t.Count > 0).Take(MostHot);
+
     /// <summary>The week that hot spots are counted over.</summary>
+    [JsonIgnore]
     public Period Week => new(Day.AddDays(1 - BriefingService.Week), Day);
+
+    /// <summary>The same day of the year before.</summary>
+    [JsonIgnore]
+    public DateOnly LastYear => Day.AddYears(-1);
 
     /// <summary>The figure of a kind.</summary>
     public BoardFigure Of(FactKind kind)

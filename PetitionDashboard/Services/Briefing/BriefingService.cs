@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using PetitionDashboard.Domain.Briefing;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Procedure;
@@ -11,7 +12,10 @@ using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Services.Briefing;
 
-/// <summary>Makes the daily board from counts kept with every act.</summary>
+/// <summary>
+/// Makes the daily board: today's from counts kept with every act, a past day's as it stood at that day's end, from the same counts less what
+/// was recorded since (<see cref="Store.Rows.LateFactRow"/>) and from how the cases stood then (<see cref="Store.Rows.StandingRow"/>).
+/// </summary>
 /// <param name="store">The store.</param>
 /// <param name="directory">Towns.</param>
 /// <param name="queue">Totals of lists.</param>
@@ -19,10 +23,12 @@ namespace PetitionDashboard.Services.Briefing;
 /// <param name="time">The clock.</param>
 public sealed class BriefingService(OfficeStore store, OfficeDirectory directory, QueueService queue, WalledLive live, TimeProvider time)
 {
+    /// <summary>Family of the live facts about boards, texts and signatures.</summary>
+    public const string Family = "briefing";
+
     internal const int Week = 7;
 
     private const int Span = 30;
-    private const int MostHot = 5;
 
     private static readonly (FactKind Kind, string Key)[] s_figures =
     [
@@ -37,7 +43,7 @@ public sealed class BriefingService(OfficeStore store, OfficeDirectory directory
 
     private static readonly FactKind[] s_kinds = [.. s_figures.Select(f => f.Kind)];
 
-    /// <summary>The board of today, or of a past day from the facts of that day.</summary>
+    /// <summary>The board of today, or of a past day as of its end.</summary>
     public async Task<BoardReading> OnAsync(Viewer viewer, DateOnly? on = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -69,9 +75,8 @@ public sealed class BriefingService(OfficeStore store, OfficeDirectory directory
                 s[2..],
                 counts.Over(FactKind.Received, s, day.AddDays(1 - Week), day),
                 counts.Over(FactKind.Received, s, day.AddDays(1 - (2 * Week)), day.AddDays(-Week))))
-            .Where(h => h.Count > 0)
-            .OrderByDescending(h => h.Count).ThenByDescending(h => h.Count - h.Before).ThenBy(h => h.Key, StringComparer.Ordinal)
-            .Take(MostHot);
+            .Where(h => h.Count + h.Before > 0)
+            .OrderByDescending(h => h.Count).ThenByDescending(h => h.Count - h.Before).ThenBy(h => h.Key, StringComparer.Ordinal);
 
     /// <summary>The very totals of the lists that the figures open, and what turned red with the day.</summary>
     private async Task<OpenLimits> LimitsAsync(OfficeDb db, Viewer viewer, DateOnly today, CancellationToken cancellationToken)
@@ -80,37 +85,79 @@ public sealed class BriefingService(OfficeStore store, OfficeDirectory directory
         var totals = await queue.TotalsAsync(viewer, [s_dueToday, s_overdue], cancellationToken);
         return new OpenLimits(
             totals.Of(s_dueToday) ?? 0, totals.Of(s_overdue) ?? 0,
-            await db.CasesFor(viewer).CountAsync(c => c.IsActive && c.SortDue == yesterday, cancellationToken));
-    }
-
-    private static async Task<int> OverdueAtEndAsync(OfficeDb db, Viewer viewer, DateOnly day, CancellationToken cancellationToken)
-    {
-        FactKind[] kinds = [FactKind.OverdueBegan, FactKind.OverdueEnded];
-        var counts = await DayCounts.ReadAsync(db, viewer, DateOnly.MinValue, day, kinds, [Slices.All], cancellationToken);
-        return counts.Sum(FactKind.OverdueBegan) - counts.Sum(FactKind.OverdueEnded);
+            await db.CasesFor(viewer).CountAsync(c => c.IsActive && c.SortDue == yesterday, cancellationToken),
+            await DayEnds.OverdueAsync(db, viewer, today.AddDays(-1), cancellationToken));
     }
 
     private async Task<Board> BoardAsync(OfficeDb db, Viewer viewer, DateOnly day, DateOnly today, CancellationToken cancellationToken)
     {
+        DateOnly? asOf = day == today ? null : day;
         var office = await directory.CurrentAsync(cancellationToken);
-        var counts = await DayCounts.ReadAsync(db, viewer, day.AddDays(1 - Span), day, s_kinds, [Slices.All], cancellationToken);
+        var counts = await DayCounts.ReadAsync(db, viewer, day.AddDays(1 - Span), day, s_kinds, [Slices.All], asOf, cancellationToken);
+        var lastYear = day.AddYears(-1);
+        var before = await DayCounts.ReadAsync(db, viewer, lastYear, lastYear, s_kinds, [Slices.All], asOf, cancellationToken);
         string[] fields = [.. SubjectFields.All.Select(Slices.Field)];
         string[] towns = [.. office.Towns.Distinct(StringComparer.Ordinal).Select(Slices.Town)];
-        var hot = await DayCounts.ReadAsync(db, viewer, day.AddDays(1 - (2 * Week)), day, [FactKind.Received], [.. fields, .. towns], cancellationToken);
-        var number = day.DayNumber;
+        var hot = await DayCounts.ReadAsync(db, viewer, day.AddDays(1 - (2 * Week)), day, [FactKind.Received], [.. fields, .. towns], asOf, cancellationToken);
         return new Board(
             day,
-            [.. s_figures.Select(f => Figure(counts, f.Kind, f.Key, day))],
-            day == today ? await LimitsAsync(db, viewer, today, cancellationToken) : null,
-            day == today ? null : await OverdueAtEndAsync(db, viewer, day, cancellationToken),
-            await db.Facts.CountAsync(
-                f => f.Kind == FactKind.Evaluation && f.A == number && f.B == (int)Satisfaction.Unsatisfied && db.OwnCasesFor(viewer).Any(c => c.Id == f.CaseId),
-                cancellationToken),
+            asOf,
+            [.. s_figures.Select(f => Figure(counts, before, f.Kind, f.Key, day))],
+            asOf is null ? await LimitsAsync(db, viewer, today, cancellationToken) : await DayEnds.LimitsAsync(db, viewer, day, cancellationToken),
+            await UnsatisfiedAsync(db, viewer, day, asOf, cancellationToken),
             [.. Hottest(hot, fields, day)],
-            [.. Hottest(hot, towns, day)]);
+            [.. Hottest(hot, towns, day)],
+            HotSubjects.Of(await TextsAsync(db, viewer, day, asOf, cancellationToken)),
+            await DeskDays.ReadAsync(db, day, cancellationToken));
     }
 
-    private static BoardFigure Figure(DayCounts counts, FactKind kind, string key, DateOnly day) => new(
+    private static BoardFigure Figure(DayCounts counts, DayCounts before, FactKind kind, string key, DateOnly day) => new(
         kind, key, counts.On(kind, Slices.All, day), counts.On(kind, Slices.All, day.AddDays(-1)), counts.On(kind, Slices.All, day.AddDays(-Week)),
+        before.On(kind, Slices.All, day.AddYears(-1)),
         [.. Enumerable.Range(0, Span).Select(i => counts.On(kind, Slices.All, day.AddDays(i - Span + 1)))]);
+
+    private static async Task<int> UnsatisfiedAsync(OfficeDb db, Viewer viewer, DateOnly day, DateOnly? asOf, CancellationToken cancellationToken)
+    {
+        var number = day.DayNumber;
+        var own = db.OwnCasesFor(viewer);
+        var known = await db.Facts.CountAsync(
+            f => f.Kind == FactKind.Evaluation && f.A == number && f.B == (int)Satisfaction.Unsatisfied && own.Any(c => c.Id == f.CaseId), cancellationToken);
+        if (asOf is not { } end)
+            return known;
+        var last = end.DayNumber;
+        return known - await db.LateFacts
+            .Where(l => l.Kind == FactKind.Evaluation && l.A == number && l.B == (int)Satisfaction.Unsatisfied && l.Day > last && own.Any(c => c.Id == l.CaseId))
+            .SumAsync(l => l.N, cancellationToken);
+    }
+
+    /// <summary>What was received in the week, the newest. What walls stand around tells nobody its words.</summary>
+    private static async Task<List<SubjectText>> TextsAsync(OfficeDb db, Viewer viewer, DateOnly day, DateOnly? asOf, CancellationToken cancellationToken)
+    {
+        var from = day.DayNumber + 1 - Week;
+        var to = day.DayNumber;
+        var (first, last) = (day.AddDays(1 - Week), day);
+        var cases = db.OwnCasesFor(viewer).AsNoTracking().Where(c => !c.IsWalled && c.ReceivedOn >= first && c.ReceivedOn <= last);
+        var known = asOf is not { DayNumber: var end }
+            ? cases.Where(c => db.Facts.Any(f => f.CaseId == c.Id && f.Kind == FactKind.Received && f.A >= from && f.A <= to))
+            : cases.Where(c => db.Facts.Count(f => f.CaseId == c.Id && f.Kind == FactKind.Received && f.A >= from && f.A <= to)
+                > (db.LateFacts.Where(l => l.CaseId == c.Id && l.Kind == FactKind.Received && l.A >= from && l.A <= to && l.Day > end).Sum(l => (int?)l.N) ?? 0));
+        var texts = await known
+            .OrderByDescending(c => c.Id).Take(HotSubjects.MostTexts)
+            .Select(c => new { c.Number, c.Title, Content = c.Content.Substring(0, HotSubjects.LongestContent), c.Town, c.Place })
+            .ToListAsync(cancellationToken);
+
+        // Where it is says nothing of what it is: places have a list of their own.
+        return [.. texts.Select(t => new SubjectText(t.Number, Without(t.Title, t.Town, t.Place), Without(t.Content, t.Town, t.Place)))];
+    }
+
+    private static string Without(string text, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (word.Length > 0)
+                text = text.Replace(word, " ", StringComparison.Ordinal);
+        }
+
+        return text;
+    }
 }

@@ -12,10 +12,10 @@ internal sealed class DayCounts
 
     /// <summary>
     /// Reads the days of some kinds and slices. What a viewer of one unit sees of a field or a town nobody has kept: it is counted from the
-    /// unit's own cases, for <see cref="FactKind.Received"/> only.
+    /// unit's own cases, for <see cref="FactKind.Received"/> only. With <c>asOf</c>, as it was known at that day's end.
     /// </summary>
     public static async Task<DayCounts> ReadAsync(
-        OfficeDb db, Viewer viewer, DateOnly from, DateOnly to, FactKind[] kinds, string[] slices, CancellationToken cancellationToken)
+        OfficeDb db, Viewer viewer, DateOnly from, DateOnly to, FactKind[] kinds, string[] slices, DateOnly? asOf, CancellationToken cancellationToken)
     {
         var counts = new DayCounts();
         var first = from.DayNumber;
@@ -43,6 +43,8 @@ internal sealed class DayCounts
 
         if (unit is not null && slices.Any(s => s != Slices.All))
             await counts.AddReceivedAsync(db, viewer, kinds, slices, from, to, cancellationToken);
+        if (asOf is { } end)
+            await counts.TakeLateAsync(db, viewer, from, to, kinds, slices, end.DayNumber, cancellationToken);
         return counts;
     }
 
@@ -72,6 +74,24 @@ internal sealed class DayCounts
         string[] crossed = [.. slices.Where(s => s != Slices.All)];
         foreach (var row in rows)
             Add(new PlacedFact(new Fact(row.Kind, row.A, row.B), row.UnitId, row.Field, row.Channel, row.Town), crossed, 1);
+    }
+
+    /// <summary>Takes off what was recorded after a day's end; few, and of a receipt with the field and town of the moment.</summary>
+    private async Task TakeLateAsync(
+        OfficeDb db, Viewer viewer, DateOnly from, DateOnly to, FactKind[] kinds, string[] slices, int asOf, CancellationToken cancellationToken)
+    {
+        var first = from.DayNumber;
+        var last = to.DayNumber;
+        var own = db.OwnCasesFor(viewer);
+        var late = await db.LateFacts.AsNoTracking()
+            .Where(l => kinds.Contains(l.Kind) && l.A >= first && l.A <= last && l.Day > asOf && l.N != 0 && own.Any(c => c.Id == l.CaseId))
+            .ToListAsync(cancellationToken);
+        foreach (var row in late)
+        {
+            var placed = new PlacedFact(new Fact(row.Kind, row.A, row.B), null, row.Field, default, row.Town);
+            foreach (var slice in slices.Where(placed.IsIn))
+                Add(row.Kind, slice, row.A, -row.N);
+        }
     }
 
     private void Add(PlacedFact fact, string[] slices, int sign)

@@ -22,8 +22,9 @@ namespace PetitionDashboard.Services.Demo;
 /// <param name="contexts">Calendar, limits and people.</param>
 /// <param name="directory">Who plays.</param>
 /// <param name="options">Where the store is.</param>
+/// <param name="briefing">Boards of the last days.</param>
 /// <param name="time">The clock.</param>
-public sealed class DemoOffice(OfficeStore store, ActContexts contexts, OfficeDirectory directory, IOptions<StoreOptions> options, TimeProvider time)
+public sealed class DemoOffice(OfficeStore store, ActContexts contexts, OfficeDirectory directory, IOptions<StoreOptions> options, DemoBriefing briefing, TimeProvider time)
 {
     private const int Seed = 2026;
     private const int HistoryMonths = 18;
@@ -56,6 +57,7 @@ public sealed class DemoOffice(OfficeStore store, ActContexts contexts, OfficeDi
         var plans = Plans(cast, office, player);
         await store.ChangeAsync((db, ct) => AddRegistersAsync(db, cast, office.RecordedAt, ct), cancellationToken);
         await store.WriteAsync((writer, ct) => WriteAsync(writer, player, plans, ct), cancellationToken);
+        await briefing.AddAsync(cast, office, cancellationToken);
         return true;
     }
 

@@ -30,6 +30,8 @@ public static class Drilldowns
         new("days-within-60", AtMost(FactKind.Closure, 60)),
         new("overdue-at-end", UntilEnd(FactKind.OverdueBegan), UntilEnd(FactKind.OverdueEnded).Less),
         new("overdue-began", In(FactKind.OverdueBegan)),
+        new("due-at-day-end") { Standing = StandingPart.Due },
+        new("overdue-at-day-end") { Standing = StandingPart.Overdue },
         new("notice-owed", ByEnd(FactKind.NoticeOwed)),
         new("notice-in-time", ByEnd(FactKind.NoticeInTime)),
         new("notice-late", ByEnd(FactKind.NoticeOwed), ByEnd(FactKind.NoticeInTime).Less),
@@ -60,6 +62,9 @@ public static class Drilldowns
         new("callback-owed", ByEnd(FactKind.CallbackOwed)),
         new("callback-in-time", ByEnd(FactKind.CallbackInTime)),
     }.ToFrozenDictionary(d => d.Key, StringComparer.Ordinal);
+
+    /// <summary>What a number of a published or signed board counts: a list that was kept with it.</summary>
+    public static Drilldown Kept { get; } = new("kept");
 
     /// <summary>Every drill-down.</summary>
     public static ImmutableArray<Drilldown> All { get; } = [.. s_byKey.Values.OrderBy(d => d.Key, StringComparer.Ordinal)];
@@ -106,7 +111,25 @@ public sealed record Drilldown
 
     /// <summary>What is added up; of one case the sum is never negative.</summary>
     internal ImmutableArray<FactTerm> Terms { get; }
+
+    /// <summary>For what is counted of how cases stood at the end of the period's last day, not of facts.</summary>
+    internal StandingPart? Standing { get; init; }
 }
+
+/// <summary>What of the standings at a day's end is counted.</summary>
+internal enum StandingPart
+{
+    /// <summary>Due on that day.</summary>
+    Due,
+
+    /// <summary>Past its due day.</summary>
+    Overdue,
+}
+
+/// <summary>A number of a published or signed board.</summary>
+/// <param name="Version">Version of the board.</param>
+/// <param name="Figure">Key of the number.</param>
+public sealed record KeptFigure(int Version, string Figure);
 
 /// <summary>One kind of fact that a number counts, or takes off.</summary>
 /// <param name="Kind">The kind.</param>
@@ -136,30 +159,79 @@ internal sealed record FactTerm(FactKind Kind)
 /// <param name="Period">When.</param>
 public sealed record FactFilter(Drilldown Drilldown, Period Period)
 {
+    /// <summary>Counts what was known at the end of this day; null for what is known now.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>The number of a kept board of the period's last day; null for what is counted anew.</summary>
+    public KeptFigure? Kept { get; init; }
+
+    /// <summary>Whether field and town are those of the moment that is counted, not those of now, and so belong in here.</summary>
+    internal bool PlacesInside => AsOf is not null && Kept is null && Drilldown.Standing is null;
+
     /// <summary>Adds <c>(SELECT "CaseId", "N" ...) f</c>: every case with how often it counts.</summary>
     /// <param name="sql">Where to.</param>
     /// <param name="today">A period that still runs is as of today: what falls due later has not.</param>
-    internal void Write(SqlText sql, DateOnly today)
+    /// <param name="field">Field at that moment, see <see cref="PlacesInside"/>.</param>
+    /// <param name="town">Town at that moment.</param>
+    internal void Write(SqlText sql, DateOnly today, string? field = null, string? town = null)
     {
         var end = Math.Min(Period.To.DayNumber, today.DayNumber);
+        if (Kept is { } kept)
+        {
+            sql.Add($"(SELECT \"CaseId\", \"N\" FROM briefing_case WHERE \"Day\" = {Period.To.DayNumber} AND \"Version\" = {kept.Version} AND \"Figure\" = {kept.Figure}) f");
+            return;
+        }
+
+        if (Drilldown.Standing is { } standing)
+        {
+            sql.Add($"(SELECT \"CaseId\", 1 AS \"N\" FROM case_standing WHERE \"FromDay\" <= {Period.To.DayNumber} AND \"UntilDay\" > {Period.To.DayNumber}");
+            _ = standing == StandingPart.Due
+                ? sql.And($"\"Due\" = {Period.To.DayNumber}")
+                : sql.And($"\"UntilDay\" - \"Due\" > 1 AND \"Due\" < {Period.To.DayNumber}");
+            sql.Raw(") f");
+            return;
+        }
+
         sql.Raw("(SELECT t.\"CaseId\", sum(t.\"N\") AS \"N\" FROM (");
         for (var i = 0; i < Drilldown.Terms.Length; i++)
         {
             var term = Drilldown.Terms[i];
             if (i > 0)
                 sql.Raw(" UNION ALL ");
-            sql.Raw(term.Sign > 0 ? "SELECT \"CaseId\", 1 AS \"N\" FROM case_fact" : "SELECT \"CaseId\", -1 AS \"N\" FROM case_fact");
-            sql.Add($" WHERE \"Kind\" = {(int)term.Kind}").And($"\"A\" <= {end}");
-            if (!term.SinceEver)
-                sql.And($"\"A\" >= {Period.From.DayNumber}");
-            if (term.BByEnd)
-                sql.And($"\"B\" <= {end}");
-            if (term.BAtMost is { } most)
-                sql.And($"\"B\" <= {most}");
-            if (term.BAtLeast is { } least)
-                sql.And($"\"B\" >= {least}");
+            sql.Raw(term.Sign > 0 ? "SELECT k.\"CaseId\", 1 AS \"N\" FROM case_fact k" : "SELECT k.\"CaseId\", -1 AS \"N\" FROM case_fact k");
+            if (PlacesInside && (field ?? town) is not null)
+                sql.Raw(" JOIN petition_case p ON p.\"Id\" = k.\"CaseId\"");
+            Where(sql, term, end);
+            if (PlacesInside && field is not null)
+                sql.And($"p.\"Field\" = {field}");
+            if (PlacesInside && town is not null)
+                sql.And($"p.\"Town\" = {town}");
+            if (AsOf is not { } known)
+                continue;
+
+            // What was recorded since is taken off again.
+            sql.Raw(term.Sign > 0 ? " UNION ALL SELECT k.\"CaseId\", -k.\"N\" FROM fact_late k" : " UNION ALL SELECT k.\"CaseId\", k.\"N\" FROM fact_late k");
+            Where(sql, term, end);
+            sql.And($"k.\"Day\" > {known.DayNumber}");
+            if (field is not null)
+                sql.And($"k.\"Field\" = {field}");
+            if (town is not null)
+                sql.And($"k.\"Town\" = {town}");
         }
 
         sql.Raw(") t GROUP BY t.\"CaseId\" HAVING sum(t.\"N\") > 0) f");
+    }
+
+    private void Where(SqlText sql, FactTerm term, int end)
+    {
+        sql.Add($" WHERE k.\"Kind\" = {(int)term.Kind}").And($"k.\"A\" <= {end}");
+        if (!term.SinceEver)
+            sql.And($"k.\"A\" >= {Period.From.DayNumber}");
+        if (term.BByEnd)
+            sql.And($"k.\"B\" <= {end}");
+        if (term.BAtMost is { } most)
+            sql.And($"k.\"B\" <= {most}");
+        if (term.BAtLeast is { } least)
+            sql.And($"k.\"B\" >= {least}");
     }
 }

@@ -18,6 +18,9 @@ public static class QueueAddresses
 {
     private const string Day = "yyyy-MM-dd";
 
+    // Addresses longer than this no server takes.
+    private const int LongestCases = 6000;
+
     // Parameters that belong to the page, not to the list.
     private static readonly string[] s_foreign = ["culture", "ui-culture"];
 
@@ -35,7 +38,9 @@ public static class QueueAddresses
         }
 
         string? fact = null;
-        DateOnly? from = null, to = null;
+        DateOnly? from = null, to = null, asOf = null;
+        string? figure = null;
+        int? version = null;
         foreach (var (name, value) in Pairs(queryString))
         {
             switch (name)
@@ -49,6 +54,15 @@ public static class QueueAddresses
                 case "to":
                     to = DayOf(name, value, problems);
                     break;
+                case "as-of":
+                    asOf = DayOf(name, value, problems);
+                    break;
+                case "figure":
+                    figure = value;
+                    break;
+                case "version":
+                    version = Number(name, value, problems);
+                    break;
                 default:
                     query = Apply(query, name, value, problems);
                     break;
@@ -61,7 +75,7 @@ public static class QueueAddresses
             (from, to) = (null, null);
         }
 
-        return new QueueAddress(fact is null ? query with { From = from, To = to } : WithFact(query, fact, from, to, problems), problems.ToImmutable());
+        return new QueueAddress(fact is null ? query with { From = from, To = to } : WithFact(query, fact, from, to, asOf, version is { } v && figure is not null ? new KeptFigure(v, figure) : null, problems), problems.ToImmutable());
     }
 
     /// <summary>Reads what <see cref="ToList"/> wrote; what makes no sense is left out.</summary>
@@ -87,6 +101,10 @@ public static class QueueAddresses
         Add("fact", query.Fact?.Drilldown.Key);
         Add("from", (query.Fact?.Period.From ?? query.From)?.ToString(Day, CultureInfo.InvariantCulture));
         Add("to", (query.Fact?.Period.To ?? query.To)?.ToString(Day, CultureInfo.InvariantCulture));
+        Add("as-of", query.Fact?.AsOf?.ToString(Day, CultureInfo.InvariantCulture));
+        Add("version", query.Fact?.Kept?.Version.ToString(CultureInfo.InvariantCulture));
+        Add("figure", query.Fact?.Kept?.Figure);
+        Add("cases", query.Cases);
         Add("stage", query.Stage is { } stage ? Kebab.Of(stage) : null);
         Add("lamp", query.Lamp is { } lamp ? Kebab.Of(lamp) : null);
         Add("due-from", query.DueFrom?.ToString(Day, CultureInfo.InvariantCulture));
@@ -128,6 +146,7 @@ public static class QueueAddresses
             case "due-to": return query with { DueTo = DayOf(name, value, problems) };
             case "town": return query with { Town = value };
             case "place": return query with { Place = value };
+            case "cases" when value.Length <= LongestCases: return query with { Cases = CasesOf(value) };
             case "field" when SubjectFields.IsKnown(value): return query with { Field = value };
             case "order" when value is "asc" or "desc": return query with { Descending = value == "desc" };
             case "view" when QueueView.Find(value) is { } view: return query with { View = view };
@@ -138,14 +157,17 @@ public static class QueueAddresses
         }
     }
 
-    private static QueueQuery WithFact(QueueQuery query, string key, DateOnly? from, DateOnly? to, ImmutableArray<Refusal>.Builder problems)
+    private static QueueQuery WithFact(
+        QueueQuery query, string key, DateOnly? from, DateOnly? to, DateOnly? asOf, KeptFigure? kept, ImmutableArray<Refusal>.Builder problems)
     {
+        if (key == Drilldowns.Kept.Key && kept is not null && to is { } day)
+            return query with { Fact = new FactFilter(Drilldowns.Kept, new Period(day, day)) { Kept = kept } };
         if (Drilldowns.Find(key) is not { } drilldown)
             problems.Add(Refusal.OfField("fact", "UnknownValue", "fact", key));
         else if (from is null || to is null)
             problems.Add(Refusal.OfField("fact", "FactWithoutPeriod", key));
         else
-            return query with { Fact = new FactFilter(drilldown, new Period(from.Value, to.Value)) };
+            return query with { Fact = new FactFilter(drilldown, new Period(from.Value, to.Value)) { AsOf = asOf } };
         return query with { From = from, To = to };
     }
 
@@ -156,6 +178,13 @@ public static class QueueAddresses
             return member;
         problems.Add(Refusal.OfField(name, "UnknownValue", name, value));
         return null;
+    }
+
+    /// <summary>Numbers as they are compared: each once, in order.</summary>
+    private static string? CasesOf(string value)
+    {
+        var numbers = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return numbers.Count == 0 ? null : string.Join(',', numbers);
     }
 
     private static int? Number(string name, string value, ImmutableArray<Refusal>.Builder problems)

@@ -27,6 +27,9 @@ public sealed record QueueQuery
     /// <summary>Place of the matter, whole and as written: where a cluster of cases lies.</summary>
     public string? Place { get; init; }
 
+    /// <summary>Exactly these cases: official numbers, ascending, joined by commas.</summary>
+    public string? Cases { get; init; }
+
     /// <summary>Channel.</summary>
     public Channel? Channel { get; init; }
 

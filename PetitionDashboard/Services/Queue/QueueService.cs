@@ -43,6 +43,18 @@ public sealed class QueueService(OfficeStore store, LookupHash lookup, TimeProvi
         return await TotalAsync(db.Database.GetDbConnection(), new ViewFor(viewer, Today), query, cancellationToken);
     }
 
+    /// <summary>Every case behind a list or a number, by id, with how often it counts.</summary>
+    internal async Task<List<(long CaseId, int N)>> CountedAsync(Viewer viewer, QueueQuery query, CancellationToken cancellationToken)
+    {
+        await using var db = await OpenAsync(cancellationToken);
+        await using var command = QueueSql.Counted(query, new ViewFor(viewer, Today)).On(db.Database.GetDbConnection());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var counted = new List<(long, int)>();
+        while (await reader.ReadAsync(cancellationToken))
+            counted.Add((reader.GetInt64(0), reader.GetInt32(1)));
+        return counted;
+    }
+
     /// <summary>The first rows and the total of one moment, and the walls that stood then.</summary>
     public async Task<QueueReading> ReadAsync(Viewer viewer, QueueQuery query, int take = PageSize, CancellationToken cancellationToken = default)
     {

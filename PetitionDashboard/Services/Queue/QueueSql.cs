@@ -33,7 +33,7 @@ internal static class QueueSql
         if (query.Fact is { } fact)
         {
             sql.Raw("f.\"N\" FROM ");
-            fact.Write(sql, viewer.Today);
+            fact.Write(sql, viewer.Today, query.Field, query.Town);
             sql.Raw(" JOIN petition_case c ON c.\"Id\" = f.\"CaseId\" WHERE ");
         }
         else
@@ -140,6 +140,20 @@ internal static class QueueSql
         var sql = new SqlText().Raw("SELECT t.\"N\", t.\"N\" FROM (SELECT ");
         Count(sql, query, viewer);
         return sql.Raw(" AS \"N\") t");
+    }
+
+    /// <summary>Every case behind a list or a number, by id, with how often it counts.</summary>
+    public static SqlText Counted(QueueQuery query, ViewFor viewer)
+    {
+        viewer = Narrowed(query, viewer);
+        var sql = new SqlText().Raw(query.Fact is null ? "SELECT c.\"Id\", 1 FROM petition_case c WHERE " : "SELECT c.\"Id\", f.\"N\" FROM ");
+        if (query.Fact is { } fact)
+        {
+            fact.Write(sql, viewer.Today, query.Field, query.Town);
+            sql.Raw(" JOIN petition_case c ON c.\"Id\" = f.\"CaseId\" WHERE ");
+        }
+
+        return Cases(sql, query, viewer).MaySee(viewer.Viewer, viewer.Part).Raw(" ORDER BY 1");
     }
 
     /// <summary>One row of totals, one for each view.</summary>
@@ -267,7 +281,7 @@ internal static class QueueSql
     private static SqlText FactTotal(QueueQuery query, ViewFor viewer)
     {
         var sql = new SqlText().Raw("SELECT coalesce(sum(f.\"N\"), 0), count(*) FROM ");
-        query.Fact!.Write(sql, viewer.Today);
+        query.Fact!.Write(sql, viewer.Today, query.Field, query.Town);
         var needsCase = viewer.Viewer.Scope.Kind != ScopeKind.Office || !(query with { Fact = null }).IsPlain || query.View.Key != "all";
         if (!needsCase)
             return sql.Raw(" WHERE f.\"CaseId\" NOT IN ").WalledIds(viewer.Viewer);
@@ -285,10 +299,13 @@ internal static class QueueSql
             sql.And($"c.\"UnitId\" = {unit}");
         if (query.Handler is { } handler)
             sql.And($"c.\"HandlerId\" = {handler}");
-        if (query.Field is { } field)
+        var inside = query.Fact?.PlacesInside == true;
+        if (query.Field is { } field && !inside)
             sql.And($"c.\"Field\" = {field}");
-        if (query.Town is { } town)
+        if (query.Town is { } town && !inside)
             sql.And($"c.\"Town\" = {town}");
+        if (query.Cases is { } cases)
+            sql.And($"c.\"Number\" IN (SELECT value FROM json_each({System.Text.Json.JsonSerializer.Serialize(cases.Split(','))}))");
         if (query.Place is { } place)
             sql.And($"c.\"Place\" = {place}");
         if (query.Channel is { } channel)

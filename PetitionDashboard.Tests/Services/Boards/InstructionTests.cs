@@ -1,0 +1,70 @@
+using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Services;
+using PetitionDashboard.Services.Briefing;
+using PetitionDashboard.Store.Rows;
+
+namespace PetitionDashboard.Tests.Services.Boards;
+
+/// <summary>Leaders' instructions and what becomes of them.</summary>
+public sealed class InstructionTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_instruction_waits_for_its_unit_is_reported_back_and_follows_the_boards_until_then()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await office.RegisterAsync();
+        var monday = OfficeTime.Today(office.Time);
+        var service = office.Get<InstructionService>();
+        var id = Assert.IsType<RecordResult.Done>(await service.GiveAsync(office.Leader, new NewInstruction(monday, 3, "油烟问题限期整改", monday.AddDays(1)), Token)).Id;
+        Assert.Equal(id, Assert.Single(await service.OpenForAsync(office.Handler, Token)).Id);
+        Assert.Empty(await service.OpenForAsync(office.OtherHandler, Token));
+        Assert.Empty(await service.OpenForAsync(office.Auditor, Token));
+        Assert.Single(await service.OpenForAsync(office.Clerk, Token));
+
+        office.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal((monday, InstructionState.Open), (await service.OnDayAsync(office.Leader, monday.AddDays(1), Token)).Select(i => (i.Day, i.State)).Single());
+        office.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(InstructionState.Overdue, Assert.Single(await service.OnDayAsync(office.Leader, monday.AddDays(2), Token)).State);
+        Assert.Equal("NotOfUnit", Assert.IsType<RecordResult.Refused>(await service.AnswerAsync(office.OtherHandler, id, "已整改", Token)).Reasons.Single().Key);
+        Assert.Equal("NotOfUnit", Assert.IsType<RecordResult.Refused>(await service.AnswerAsync(office.Clerk, id, "已整改", Token)).Reasons.Single().Key);
+        Assert.Equal("AnswerRequired", Assert.IsType<RecordResult.Refused>(await service.AnswerAsync(office.Head, id, " ", Token)).Reasons.Single().Key);
+        Assert.IsType<RecordResult.Done>(await service.AnswerAsync(office.Head, id, "已整改", Token));
+        Assert.Equal("Answered", Assert.IsType<RecordResult.Refused>(await service.AnswerAsync(office.Handler, id, "已整改", Token)).Reasons.Single().Key);
+        var done = Assert.Single(await service.OnDayAsync(office.Leader, monday.AddDays(2), Token));
+        Assert.Equal((InstructionState.Done, true, "已整改"), (done.State, done.IsLate, done.Answer));
+        Assert.Equal(InstructionState.Open, Assert.Single(await service.OnDayAsync(office.Leader, monday.AddDays(1), Token)).State);
+        Assert.Empty(await service.OpenForAsync(office.Handler, Token));
+        office.Time.Advance(TimeSpan.FromDays(5));
+        Assert.Empty(await service.OnDayAsync(office.Leader, monday.AddDays(7), Token));
+    }
+
+    [Fact]
+    public async Task An_instruction_to_a_closed_unit_says_who_has_taken_over()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await using (var db = await office.Store.OpenAsync(Token))
+        {
+            db.Units.AddRange(
+                new UnitRow { Id = 20, Name = "老中队", Kind = UnitKind.Squad, IsClosed = true, HeirId = 3 },
+                new UnitRow { Id = 21, Name = "旧科室", Kind = UnitKind.Section, IsClosed = true });
+            await db.SaveChangesAsync(Token);
+        }
+
+        var today = OfficeTime.Today(office.Time);
+        var heir = await RefusedAsync(office, new NewInstruction(today, 20, "整改", today));
+        Assert.Equal(("UnitClosedHeir", "老中队", "阜安中队"), (heir.Key, heir.Arguments[0], heir.Arguments[1]));
+        Assert.Equal("UnitClosed", (await RefusedAsync(office, new NewInstruction(today, 21, "整改", today))).Key);
+        Assert.Equal("UnknownUnit", (await RefusedAsync(office, new NewInstruction(today, 99, "整改", today))).Key);
+        Assert.Equal("DuePast", (await RefusedAsync(office, new NewInstruction(today, 3, "整改", today.AddDays(-1)))).Key);
+        Assert.Equal("DueFar", (await RefusedAsync(office, new NewInstruction(today, 3, "整改", today.AddDays(400)))).Key);
+        Assert.Equal("FutureDay", (await RefusedAsync(office, new NewInstruction(today.AddDays(1), 3, "整改", today))).Key);
+        Assert.Equal("NotLeader", Assert.IsType<RecordResult.Refused>(await office.Get<InstructionService>().GiveAsync(office.Clerk, new NewInstruction(today, 3, "整改", today), Token)).Reasons.Single().Key);
+        Assert.Empty(await office.Get<InstructionService>().OpenForAsync(office.Leader, Token));
+    }
+
+    private static async Task<Refusal> RefusedAsync(TestOffice office, NewInstruction instruction) =>
+        Assert.IsType<RecordResult.Refused>(await office.Get<InstructionService>().GiveAsync(office.Leader, instruction, Token)).Reasons.Single();
+}

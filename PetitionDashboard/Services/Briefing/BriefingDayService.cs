@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Security;
+using PetitionDashboard.Services.Organisation;
+using PetitionDashboard.Services.Queue;
+
+namespace PetitionDashboard.Services.Briefing;
+
+/// <summary>What people made of a day's board: text, signature, instructions.</summary>
+/// <param name="Day">Day.</param>
+/// <param name="Kept">The board as published or signed; null for neither.</param>
+/// <param name="Text">The text as edited.</param>
+/// <param name="SeenTexts">Versions of the text in all languages, for who signs.</param>
+/// <param name="Instructions">Instructions of the day and of the days before.</param>
+/// <param name="Differences">A kept board counted anew.</param>
+/// <param name="Towns">Towns that a text may name.</param>
+public sealed record BriefingDay(
+    DateOnly Day, KeptReading? Kept, DayText Text, int SeenTexts, ImmutableArray<InstructionLine> Instructions, ImmutableArray<BoardDifference> Differences,
+    ImmutableArray<string> Towns)
+{
+    /// <summary>Signed by a leader.</summary>
+    public bool IsSigned => Kept?.Board.State == Store.Rows.BriefingState.ByLeader;
+}
+
+/// <summary>Reads what people made of a day's board.</summary>
+/// <param name="keeper">Kept boards.</param>
+/// <param name="texts">Edited texts.</param>
+/// <param name="instructions">Instructions.</param>
+/// <param name="differences">Differences.</param>
+/// <param name="directory">Towns.</param>
+/// <param name="live">Shares readings.</param>
+/// <param name="time">The clock.</param>
+public sealed class BriefingDayService(
+    BriefingKeeper keeper, BriefingTextService texts, InstructionService instructions, BriefingDifferences differences, OfficeDirectory directory, WalledLive live, TimeProvider time)
+{
+    /// <summary>What people made of a day; of today without one.</summary>
+    public async Task<BriefingDay> ReadAsync(Viewer viewer, DateOnly? on, string language, CancellationToken cancellationToken = default)
+    {
+        var day = on ?? OfficeTime.Today(time);
+        var kept = await keeper.ReadAsync(viewer, day, cancellationToken);
+        var seen = 0;
+        foreach (var each in BriefingKeeper.Languages)
+            seen += (await texts.ReadAsync(viewer, day, each, cancellationToken)).Version;
+        return new BriefingDay(
+            day, kept, await texts.ReadAsync(viewer, day, language, cancellationToken), seen, await instructions.OnDayAsync(viewer, day, cancellationToken),
+            kept is null ? [] : await differences.OfAsync(viewer, day, cancellationToken), [.. (await directory.CurrentAsync(cancellationToken)).Towns.Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The live form of <see cref="ReadAsync"/>.</summary>
+    public Task<Watched<Seen<BriefingDay>>> WatchAsync(Viewer viewer, DateOnly? on, string language, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return live.WatchAsync(
+            viewer, string.Create(CultureInfo.InvariantCulture, $"briefing-day/{on:yyyy-MM-dd}/{language}/{(viewer.Scope.Kind == ScopeKind.Office ? string.Empty : viewer.Capacity)}"), "briefing-day",
+            token => ReadAsync(viewer, on, language, token), static fact => fact.ConcernsRecords(BriefingService.Family, InstructionService.Family), cancellationToken);
+    }
+}

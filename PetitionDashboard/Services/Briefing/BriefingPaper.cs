@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using PetitionDashboard.Documents;
+using PetitionDashboard.Resources;
+using PetitionDashboard.Security;
+using PetitionDashboard.Services.Documents;
+using PetitionDashboard.Services.Organisation;
+using PetitionDashboard.Services.Risks;
+
+namespace PetitionDashboard.Services.Briefing;
+
+/// <summary>A day's board as an official paper 每日形势分析 (kind <c>daily-situation-analysis</c>): the kept one where there is one, else as the viewer may see it.</summary>
+/// <param name="boards">Boards.</param>
+/// <param name="days">What people made of them.</param>
+/// <param name="words">Text.</param>
+/// <param name="risks">Alerts of today.</param>
+/// <param name="directory">Towns.</param>
+/// <param name="office">The office's name.</param>
+/// <param name="texts">Words.</param>
+/// <param name="names">Names of fields.</param>
+public sealed class BriefingPaper(
+    BriefingService boards, BriefingDayService days, BriefingText words, RiskService risks, OfficeDirectory directory, DocumentWords office, IStringLocalizer<BriefingTexts> texts,
+    IStringLocalizer<EnumTexts> names)
+{
+    private const string Chinese = "zh-CN";
+
+    /// <summary>The paper of a day, in Chinese as papers are; null where there is no board for the viewer.</summary>
+    public async Task<Paper?> OfAsync(Viewer viewer, DateOnly day, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.Scope.Kind != ScopeKind.Office)
+            return null;
+        var made = await days.ReadAsync(viewer, day, Chinese, cancellationToken);
+        var board = made.Kept?.Board.Board;
+        if (board is null)
+        {
+            if ((await boards.OnAsync(viewer, day, cancellationToken)).Board is not { } counted)
+                return null;
+            board = counted.AsOf is null ? counted with { Risks = BriefingKeeper.Counted(await risks.ListAsync(viewer, cancellationToken), ImmutableHashSet<string>.Empty) } : counted;
+        }
+
+        var culture = CultureInfo.CurrentUICulture;
+        var towns = (await directory.CurrentAsync(cancellationToken)).Towns;
+        var name = (await office.OfficeAsync(cancellationToken)).Name;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Chinese);
+            var text = made.Kept?.Board.TextIn(Chinese).Paragraphs
+                ?? (made.Text.Text is { } edited ? words.Fill(edited, words.TokensOf(board, towns)) : words.Compose(board));
+            return new Paper($"{day:yyyy-MM-dd} 每日形势分析", [.. Blocks(name, day, board, text, made)]);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = culture;
+        }
+    }
+
+    private IEnumerable<Block> Blocks(string name, DateOnly day, Board board, ImmutableArray<ImmutableArray<BriefingSegment>> text, BriefingDay made)
+    {
+        yield return Line(LineKind.Title, name);
+        yield return Line(LineKind.Title, "每日形势分析");
+        yield return Line(LineKind.Number, string.Create(CultureInfo.InvariantCulture, $"{InWords(day)} {CultureInfo.GetCultureInfo(Chinese).DateTimeFormat.GetDayName(day.DayOfWeek)}"));
+        yield return Line(LineKind.Number, Standing(made));
+        yield return Line(LineKind.Heading, "一、总体形势");
+        foreach (var paragraph in text)
+            yield return Line(LineKind.Paragraph, string.Concat(paragraph.Select(s => s.Text)).Replace(" ", string.Empty, StringComparison.Ordinal));
+        yield return Line(LineKind.Heading, "二、主要数据");
+        yield return new TableBlock([28, 18, 18, 18, 18], [Row("指标", "当日", "昨日", "上周同日", "去年同日"), .. board.Figures.Select(f => Row(texts[$"Figure.{f.Key}"], N(f.Value), N(f.Yesterday), N(f.LastWeek), N(f.LastYear))),
+            Row(texts["Figure.due"], N(board.Limits.DueToday), "", "", ""), Row(texts["Figure.overdue"], N(board.Limits.Overdue), N(board.Limits.OverdueBefore), "", ""), Row(texts["Figure.unsatisfied"], N(board.Unsatisfied), "", "", "")]);
+        yield return Line(LineKind.Heading, "三、热点情况");
+        HotSpot[] fields = [.. board.HotFields];
+        HotSpot[] towns = [.. board.HotTowns];
+        yield return Line(LineKind.Paragraph, fields.Length == 0 ? "近7日没有接收信访件。" : "领域：" + string.Join("、", fields.Select(f => $"{names[$"SubjectField.{f.Key}"].Value}{N(f.Count)}件")) + "。");
+        if (towns.Length > 0)
+            yield return Line(LineKind.Paragraph, "属地：" + string.Join("、", towns.Select(t => $"{t.Key}{N(t.Count)}件")) + "。");
+        yield return Line(LineKind.Paragraph, board.Subjects.IsEmpty ? "相近诉求：无。" : "相近诉求：" + string.Join("；", board.Subjects.Select(s => $"“{string.Join("、", s.Words)}”{N(s.Count)}件")) + "。");
+        if (board.Risks is { } alerts)
+        {
+            yield return Line(LineKind.Heading, "四、风险提示");
+            yield return Line(LineKind.Paragraph, alerts.Total == 0 ? "没有风险提示。" : $"共{N(alerts.Total)}条：红色{N(alerts.Red)}条、橙色{N(alerts.Orange)}条、黄色{N(alerts.Yellow)}条、蓝色{N(alerts.Blue)}条。");
+        }
+
+        yield return Line(LineKind.Heading, board.Risks is null ? "四、批示落实" : "五、批示落实");
+        if (made.Instructions.IsEmpty)
+            yield return Line(LineKind.Paragraph, "没有待落实的批示。");
+        foreach (var line in made.Instructions)
+            yield return Line(LineKind.Paragraph, $"{line.UnitName}：{line.Text}（{InWords(line.DueOn)}前，{texts[$"Instruction.{line.State}"].Value}）{line.Answer}");
+        yield return new SignatureBlock(made.IsSigned ? $"签发：{made.Kept!.Board.By}" : name, InWords(day), HasSeal: false);
+        if (made.Kept is { } kept)
+            yield return Line(LineKind.Flush, $"存档校验（SHA-256）：{kept.Hash}");
+    }
+
+    private static string Standing(BriefingDay made) => made switch
+    {
+        { IsSigned: true } => "已签发（全局数据）",
+        { Kept: not null } => "按时发布，未签发（全局数据）",
+        _ => "未签发（查阅人可见范围内的数据）",
+    };
+
+    private static LineBlock Line(LineKind kind, string text) => new(kind, [new TextRun(text)]);
+
+    private static ImmutableArray<ImmutableArray<TextRun>> Row(params ReadOnlySpan<string> cells)
+    {
+        var row = ImmutableArray.CreateBuilder<ImmutableArray<TextRun>>(cells.Length);
+        foreach (var cell in cells)
+            row.Add([new TextRun(cell)]);
+        return row.MoveToImmutable();
+    }
+
+    private static string N(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string InWords(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
+}
