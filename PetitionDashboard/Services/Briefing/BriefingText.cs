@@ -96,7 +96,7 @@ public sealed partial class BriefingText(IStringLocalizer<BriefingTexts> texts, 
         {
             if (match.Index > at)
                 yield return (line[at..match.Index], null);
-            yield return (string.Empty, match.Groups[1].Value.Trim());
+            yield return (string.Empty, match.Groups["name"].Value.Trim());
             at = match.Index + match.Length;
         }
 
@@ -280,7 +280,7 @@ public sealed partial class BriefingText(IStringLocalizer<BriefingTexts> texts, 
     // Names begin with a capital where they stand alone.
     private static string InSentence(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    [GeneratedRegex(@"\{([^{}]{1,60})\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<name>[^{}]{1,60})\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 
     /// <summary>Puts clauses with holes together.</summary>
