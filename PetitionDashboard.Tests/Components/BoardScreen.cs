@@ -31,6 +31,7 @@ internal static class BoardScreen
         screen.Services.AddSingleton(office.Get<BriefingDifferences>());
         screen.Services.AddSingleton(office.Get<BriefingKeeper>());
         screen.Services.AddSingleton(office.Get<BriefingPaper>());
+        screen.Services.AddSingleton(office.Get<BriefingRisks>());
         screen.Services.AddSingleton(office.Get<BriefingTextService>());
         screen.Services.AddSingleton(office.Get<InstructionService>());
         screen.Services.AddSingleton(office.Get<PetitionDashboard.Services.Organisation.OfficeDirectory>());

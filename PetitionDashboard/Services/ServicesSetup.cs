@@ -57,6 +57,7 @@ public static class ServicesSetup
         services.AddSingleton<BriefingDifferences>();
         services.AddSingleton<BriefingKeeper>();
         services.AddSingleton<BriefingPaper>();
+        services.AddSingleton<BriefingRisks>();
         services.AddSingleton<BriefingService>();
         services.AddSingleton<BriefingText>();
         services.AddSingleton<BriefingTextService>();

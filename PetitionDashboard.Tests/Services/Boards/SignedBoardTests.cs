@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionDashboard.Domain.Briefing;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Procedure;
@@ -8,7 +9,6 @@ using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Briefing;
 using PetitionDashboard.Services.Settings;
 using PetitionDashboard.Services.Verification;
-using PetitionDashboard.Store.Rows;
 
 namespace PetitionDashboard.Tests.Services.Boards;
 

@@ -25,6 +25,7 @@ public sealed partial class BriefingPage : LiveComponent
     private Watched<Seen<BriefingDay>>? _watchedDay;
     private BoardReading? _reading;
     private RiskList? _risks;
+    private BoardRisks? _pastRisks;
     private BriefingDay? _made;
     private DateOnly? _day;
     private bool _unreadable;
@@ -48,6 +49,9 @@ public sealed partial class BriefingPage : LiveComponent
 
     [Inject]
     private BriefingPaper Papers { get; set; } = default!;
+
+    [Inject]
+    private BriefingRisks RisksOfDay { get; set; } = default!;
 
     [Inject]
     private RiskService Risks { get; set; } = default!;
@@ -78,7 +82,7 @@ public sealed partial class BriefingPage : LiveComponent
 
     /// <summary>A kept board is shown whatever the clock says: it may have been set back.</summary>
     private Board? Board => ShowsKept ? _made!.Kept!.Board.Board
-        : _reading?.Board is { } board ? (board.AsOf is null && _risks is { } risks ? board with { Risks = BriefingKeeper.Counted(risks, ImmutableHashSet<string>.Empty) } : board)
+        : _reading?.Board is { } board ? board with { Risks = board.AsOf is null ? (_risks is { } risks ? BriefingRisks.Counted(risks) : null) : _pastRisks }
         : null;
 
     private ImmutableArray<InstructionLine> ShownInstructions => _made!.Instructions;
@@ -101,11 +105,13 @@ public sealed partial class BriefingPage : LiveComponent
         if (_unreadable && DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) && read.Year is > 1900 and < 9000)
             (day, _unreadable) = (read, false);
         if (day != _day)
-            (_reading, _made, _paper) = (null, null, null);
+            (_reading, _made, _paper, _pastRisks) = (null, null, null, null);
         _day = day;
         if (_viewer is null || _unreadable || _viewer.Scope.Kind == ScopeKind.None)
             return;
         await Task.WhenAll(JoinBoardAsync(), JoinRisksAsync(), JoinDayAsync());
+        if (day is { } past && past < Today)
+            _pastRisks = await RisksOfDay.OfAsync(_viewer, past);
     }
 
     private async Task JoinBoardAsync()

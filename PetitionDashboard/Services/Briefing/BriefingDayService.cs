@@ -20,7 +20,7 @@ public sealed record BriefingDay(
     ImmutableArray<string> Towns)
 {
     /// <summary>Signed by a leader.</summary>
-    public bool IsSigned => Kept?.Board.State == Store.Rows.BriefingState.ByLeader;
+    public bool IsSigned => Kept?.Board.State == Domain.Briefing.BriefingState.ByLeader;
 }
 
 /// <summary>Reads what people made of a day's board.</summary>

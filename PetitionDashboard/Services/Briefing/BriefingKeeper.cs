@@ -1,3 +1,4 @@
+using PetitionDashboard.Domain.Briefing;
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,6 @@ using PetitionDashboard.Security;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.Queue;
-using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Store;
 using PetitionDashboard.Store.Rows;
 
@@ -34,13 +34,12 @@ public sealed record CalendarDay(DateOnly Day, BriefingState? State, string By);
 /// <param name="time">The clock.</param>
 /// <param name="logger">Troubles.</param>
 public sealed class BriefingKeeper(
-    OfficeStore store, BriefingService boards, BriefingText words, QueueService queue, RiskService risks, OfficeDirectory directory, AuditTrail audit, TimeProvider time,
+    OfficeStore store, BriefingService boards, BriefingText words, QueueService queue, BriefingRisks risks, OfficeDirectory directory, AuditTrail audit, TimeProvider time,
     ILogger<BriefingKeeper> logger)
 {
     /// <summary>Who signs.</summary>
     public const Roles Signers = Roles.Leader;
 
-    private const int MostTop = 5;
     private const int MostTries = 3;
 
     /// <summary>Languages that a text is kept in, the office's own first.</summary>
@@ -101,6 +100,7 @@ public sealed class BriefingKeeper(
         var reading = await boards.OnAsync(Office, day, cancellationToken);
         if (reading.Board is not { AsOf: not null } board)
             return RecordResult.Refuse(Refusal.Of("FutureDay", Iso(day)));
+        board = board with { Risks = await risks.OfAsync(Office, day, cancellationToken) };
         var (cases, _) = await CasesAsync(board, cancellationToken);
         return await store.ChangeAsync((db, ct) => KeepAsync(db, viewer, board, cases, state, null, reading.Today, at, ct), cancellationToken);
     }
@@ -119,17 +119,6 @@ public sealed class BriefingKeeper(
     internal static Refusal AlreadySigned(BriefingRow row) =>
         Refusal.Of("AlreadySigned", Iso(row.Day), row.ByName, OfficeTime.Local(row.At).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
 
-    /// <summary>Alerts in the numbers of a board.</summary>
-    /// <param name="list">Alerts of the day.</param>
-    /// <param name="hidden">Numbers of cases that are counted and not named.</param>
-    internal static BoardRisks Counted(RiskList list, IReadOnlySet<string> hidden) => new(
-        list.Of(Domain.Risk.RiskLevel.Red), list.Of(Domain.Risk.RiskLevel.Orange), list.Of(Domain.Risk.RiskLevel.Yellow), list.Of(Domain.Risk.RiskLevel.Blue),
-        list.Alerts.Count(a => a.Since == list.Day),
-        [
-            .. list.Alerts.Where(a => a.Subject is null || !hidden.Contains(a.Subject.Number)).Take(MostTop).Select(a => new RiskLine(
-                a.Level, a.Rule, a.Subject?.Number, a.Subject?.Title ?? $"{a.Cluster?.Town} {a.Cluster?.Place}".Trim(), a.Subject?.UnitName)),
-        ]);
-
     private async Task<RecordResult> KeepAsync(Viewer viewer, DateOnly day, BriefingState state, int? seen, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -137,7 +126,7 @@ public sealed class BriefingKeeper(
             var reading = await boards.OnAsync(Office, day, cancellationToken);
             if (Bar(reading, day) is { } bar)
                 return RecordResult.Refuse(bar);
-            var board = await WithRisksAsync(reading.Board!, cancellationToken);
+            var board = reading.Board! with { Risks = await risks.OfAsync(Office, day, cancellationToken) };
             var (cases, agree) = await CasesAsync(board, cancellationToken);
 
             // An act in between: numbers and their cases must be of one moment.
@@ -146,17 +135,6 @@ public sealed class BriefingKeeper(
             return await store.TryChangeAsync(
                 (db, ct) => KeepAsync(db, viewer, board, cases, state, seen, reading.Today, time.GetUtcNow(), ct), static (what, reference) => new RecordResult.Trouble(what, reference), logger, "briefing", cancellationToken);
         }
-    }
-
-    private async Task<Board> WithRisksAsync(Board board, CancellationToken cancellationToken)
-    {
-        if (board.AsOf is not null)
-            return board;
-        var list = await risks.ListAsync(Office, cancellationToken);
-        var numbers = list.Alerts.Select(a => a.Subject?.Number).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        var walled = await store.ReadAsync(
-            (db, ct) => db.Cases.Where(c => c.IsWalled && EF.Parameter(numbers).Contains(c.Number)).Select(c => c.Number).ToHashSetAsync(StringComparer.Ordinal, ct), cancellationToken);
-        return board with { Risks = Counted(list, walled) };
     }
 
     /// <summary>The cases behind every number of cases, and whether the numbers are theirs.</summary>

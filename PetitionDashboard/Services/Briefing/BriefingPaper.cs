@@ -6,7 +6,6 @@ using PetitionDashboard.Resources;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Services.Organisation;
-using PetitionDashboard.Services.Risks;
 
 namespace PetitionDashboard.Services.Briefing;
 
@@ -14,13 +13,13 @@ namespace PetitionDashboard.Services.Briefing;
 /// <param name="boards">Boards.</param>
 /// <param name="days">What people made of them.</param>
 /// <param name="words">Text.</param>
-/// <param name="risks">Alerts of today.</param>
+/// <param name="risks">Alerts of the day.</param>
 /// <param name="directory">Towns.</param>
 /// <param name="office">The office's name.</param>
 /// <param name="texts">Words.</param>
 /// <param name="names">Names of fields.</param>
 public sealed class BriefingPaper(
-    BriefingService boards, BriefingDayService days, BriefingText words, RiskService risks, OfficeDirectory directory, DocumentWords office, IStringLocalizer<BriefingTexts> texts,
+    BriefingService boards, BriefingDayService days, BriefingText words, BriefingRisks risks, OfficeDirectory directory, DocumentWords office, IStringLocalizer<BriefingTexts> texts,
     IStringLocalizer<EnumTexts> names)
 {
     private const string Chinese = "zh-CN";
@@ -37,7 +36,7 @@ public sealed class BriefingPaper(
         {
             if ((await boards.OnAsync(viewer, day, cancellationToken)).Board is not { } counted)
                 return null;
-            board = counted.AsOf is null ? counted with { Risks = BriefingKeeper.Counted(await risks.ListAsync(viewer, cancellationToken), ImmutableHashSet<string>.Empty) } : counted;
+            board = counted with { Risks = await risks.OfAsync(viewer, day, cancellationToken) };
         }
 
         var culture = CultureInfo.CurrentUICulture;

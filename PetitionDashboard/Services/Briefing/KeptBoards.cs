@@ -1,3 +1,4 @@
+using PetitionDashboard.Domain.Briefing;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;

@@ -1,3 +1,4 @@
+using PetitionDashboard.Domain.Briefing;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security;

@@ -1,14 +1,6 @@
+using PetitionDashboard.Domain.Briefing;
+
 namespace PetitionDashboard.Store.Rows;
-
-/// <summary>What a kept board is. Kept by number: never renumber.</summary>
-public enum BriefingState
-{
-    /// <summary>Published by schedule because nobody had signed: 未签发.</summary>
-    BySchedule = 1,
-
-    /// <summary>Signed by a leader.</summary>
-    ByLeader = 2,
-}
 
 /// <summary>A text of a day as a clerk wrote it. Versions are added, never changed.</summary>
 public sealed class BriefingTextRow
