@@ -29,6 +29,7 @@ using PetitionDashboard.Services.Teams;
 using PetitionDashboard.Services.Today;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Services.Visits;
+using PetitionDashboard.Services.Voices;
 
 namespace PetitionDashboard.Services;
 
@@ -68,6 +69,7 @@ public static class ServicesSetup
         services.AddSingleton<CodeGate>();
         services.AddSingleton<DemoBriefing>();
         services.AddSingleton<DemoOffice>();
+        services.AddSingleton<DemoRisks>();
         services.AddSingleton<DeputyService>();
         services.AddSingleton<IActPart, DocumentIssuing>();
         services.AddSingleton<CaseFileService>();
@@ -120,6 +122,9 @@ public static class ServicesSetup
         services.AddSingleton<VerifyService>();
         services.AddSingleton<VisitReader>();
         services.AddSingleton<VisitService>();
+        services.AddSingleton<VoiceDesk>();
+        services.AddSingleton<VoiceImport>();
+        services.AddSingleton<VoiceService>();
         services.AddSingleton<WalledLive>();
         services.AddHostedService<AttachmentSweep>();
         services.AddSingleton<BriefingPublisher>();

@@ -1,6 +1,7 @@
 using PetitionDashboard.Components.Admin;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Security;
+using PetitionDashboard.Services.Voices;
 
 namespace PetitionDashboard.Components.Layout;
 
@@ -23,6 +24,7 @@ public sealed record NavItem(string Key, string Href, char Shortcut, Func<Viewer
         new("supervision", "/supervision", 's', static v => v.Has(Roles.Supervisor | Roles.Leader | Roles.Clerk | Roles.UnitHead)),
         new("indicators", "/indicators", 'i', static v => v.Scope.Kind == ScopeKind.Office || v.Has(Roles.UnitHead)),
         new("teams", "/teams", 'e', SeesCases),
+        new("voices", "/voices", 'o', VoiceService.MayRead),
         new("registers", "/registers", 'd', static v => v.Scope.Kind == ScopeKind.Office),
         new("guide", "/guide", 'm', static v => v.Has(Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor | Roles.Leader)),
         new("admin", "/admin", 'a', static v => AdminPlaces.For(v).Any()),

@@ -19,6 +19,7 @@ public static class Icons
         ["guide"] = "M10 17V3 M10 4h5l2 2-2 2h-5 M10 9H5l-2 2 2 2h5 M7 17h6",
         ["admin"] = "M3 6h9 M16 6h1 M12 4h4v4h-4z M3 14h1 M8 14h9 M4 12h4v4H4z",
         ["more"] = "M4.5 10h.1 M10 10h.1 M15.5 10h.1",
+        ["voices"] = "M3.5 4h13v9h-6l-3.5 3.5V13h-3.5z M6.5 7h7 M6.5 10h4",
         ["search"] = "M8.5 3.5a5 5 0 1 0 0 10 5 5 0 0 0 0-10z M12.2 12.2L17 17",
         ["down"] = "M5.5 8l4.5 4.5L14.5 8",
         ["right"] = "M8 5.5l4.5 4.5L8 14.5",

@@ -21,10 +21,12 @@ namespace PetitionDashboard.Services.Demo;
 /// <param name="store">The store.</param>
 /// <param name="contexts">Calendar, limits and people.</param>
 /// <param name="directory">Who plays.</param>
+/// <param name="risks">Risks and online voice.</param>
 /// <param name="options">Where the store is.</param>
 /// <param name="briefing">Boards of the last days.</param>
 /// <param name="time">The clock.</param>
-public sealed class DemoOffice(OfficeStore store, ActContexts contexts, OfficeDirectory directory, IOptions<StoreOptions> options, DemoBriefing briefing, TimeProvider time)
+public sealed class DemoOffice(
+    OfficeStore store, ActContexts contexts, OfficeDirectory directory, DemoRisks risks, IOptions<StoreOptions> options, DemoBriefing briefing, TimeProvider time)
 {
     private const int Seed = 2026;
     private const int HistoryMonths = 18;
@@ -57,6 +59,7 @@ public sealed class DemoOffice(OfficeStore store, ActContexts contexts, OfficeDi
         var plans = Plans(cast, office, player);
         await store.ChangeAsync((db, ct) => AddRegistersAsync(db, cast, office.RecordedAt, ct), cancellationToken);
         await store.WriteAsync((writer, ct) => WriteAsync(writer, player, plans, ct), cancellationToken);
+        await risks.AddAsync(cast.Clerks[0], cast.Supervisors[0], cancellationToken);
         await briefing.AddAsync(cast, office, cancellationToken);
         return true;
     }

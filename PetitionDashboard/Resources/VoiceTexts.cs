@@ -1,0 +1,4 @@
+namespace PetitionDashboard.Resources;
+
+/// <summary>Texts of online voice.</summary>
+public sealed class VoiceTexts;
