@@ -34,6 +34,7 @@ public static class ComponentsSetup
         });
         services.AddSingleton(TimeProvider.System);
         services.AddScoped<Risks.RiskWords>();
+        services.AddScoped<Voices.VoiceWords>();
         services.AddScoped<INavCounts, QueueNavCounts>();
         services.AddScoped<SearchTerm>();
         services.AddScoped<ToastService>();

@@ -152,7 +152,7 @@ public sealed class VoiceService(OfficeStore store, WalledLive live, TimeProvide
         var rows = await db.Voices.AsNoTracking()
             .Where(v => v.FoundAt < last && ((v.AnsweredAt ?? v.SetAsideAt) == null || (v.AnsweredAt ?? v.SetAsideAt) >= begin || v.FoundAt >= begin))
             .OrderByDescending(v => v.FoundAt).ThenByDescending(v => v.Id).ToListAsync(cancellationToken);
-        var lines = (await LinesAsync(db, viewer, rows, hours, cancellationToken)).Select(l => AsOf(l, end)).ToList();
+        var lines = (await LinesAsync(db, viewer, rows, hours, cancellationToken)).Select(l => AsOf(l, last)).ToList();
         var waiting = lines.Where(l => l.Step.IsWaiting()).ToList();
         return new VoiceBoard(
             day, lines.Count(l => IsOn(l.FoundAt)), lines.Count(l => IsOn(l.WarnedAt)), lines.Count(l => IsOn(l.HandledAt)), lines.Count(l => IsOn(l.AnsweredAt)),
