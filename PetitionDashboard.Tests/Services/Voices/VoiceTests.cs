@@ -45,7 +45,7 @@ public sealed class VoiceTests
         string[] words = ["author", "account", "nick", "user", "writer", "poster", "profile", "name"];
         string[] allowed = [nameof(VoiceEventRow.ByName)];
         var columns = new[] { typeof(VoiceRow), typeof(VoiceEventRow), typeof(VoiceInput), typeof(VoiceLine) }.SelectMany(t => t.GetProperties()).Select(p => p.Name).Except(allowed);
-        Assert.Empty(columns.Where(c => words.Any(w => c.Contains(w, StringComparison.OrdinalIgnoreCase))));
+        Assert.DoesNotContain(columns, c => words.Any(w => c.Contains(w, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]

@@ -28,18 +28,18 @@ public static partial class AuthorMarks
         return (text, count);
     }
 
-    [GeneratedRegex(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Mail();
 
-    [GeneratedRegex(@"[@＠][\p{L}\p{N}_\-·.]{1,40}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[@＠][\p{L}\p{N}_\-·.]{1,40}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Handle();
 
-    [GeneratedRegex(@"(?<lead>网友|博主|用户|网民|作者|发布者|账号|UP主|昵称)(?:名)?(?:[:：]\s*[\p{L}\p{N}_\-·.]{1,30}|\s*[“""「『][^”""」』\n]{1,30}[”""」』])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<lead>网友|博主|用户|网民|作者|发布者|账号|UP主|昵称)(?:名)?(?:[:：]\s*[\p{L}\p{N}_\-·.]{1,30}|\s*[“""「『][^”""」』\n]{1,30}[”""」』])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"(?<![A-Za-z])(?<lead>(?:uid|id|微信号?|QQ|快手号|抖音号|微博号))\s*[:：]\s*[A-Za-z0-9_\-]{3,40}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?<![A-Za-z])(?<lead>(?:uid|id|微信号?|QQ|快手号|抖音号|微博号))\s*[:：]\s*[A-Za-z0-9_\-]{3,40}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"(?<!\d)1[3-9]\d{9}(?!\d)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<!\d)1[3-9]\d{9}(?!\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Phone();
 }
