@@ -22,7 +22,9 @@ using PetitionDashboard.Services.Export;
 using PetitionDashboard.Services.Import;
 using PetitionDashboard.Services.Limits;
 using PetitionDashboard.Services.Organisation;
+using PetitionDashboard.Services.Quality;
 using PetitionDashboard.Services.Queue;
+using PetitionDashboard.Services.Supervision;
 using PetitionDashboard.Services.Today;
 using PetitionDashboard.Services.Visits;
 using PetitionDashboard.Store;
@@ -123,6 +125,7 @@ public sealed class EveryDoorTests
         ["FirstRun.CreateAsync"] = "asks for the console's token",
         ["FirstRun.IsDueAsync"] = "whether there is anybody yet",
         ["FirstRun.IsToken"] = "whether it is the console's token",
+        ["ForecastService.Dispose"] = "gives back",
         ["OfficeDirectory.CurrentAsync"] = "units and names of the office, no case",
         ["OfficeDirectory.Dispose"] = "gives back",
         ["OfficeDirectory.Forget"] = "reads anew next time",
@@ -321,6 +324,18 @@ public sealed class EveryDoorTests
             return [QueueView.All];
         if (type.IsAssignableFrom(typeof(List<long>)) && type.IsInterface)
             return [new List<long> { 1, 2, 3 }];
+        if (type == typeof(LateQuery))
+            return [new LateQuery(AndDueSoon: true), new LateQuery(3), new LateQuery(Handler: 4), new LateQuery(Clock: ClockKind.Handling), new LateQuery(Age: LateAge.Days30)];
+        if (type == typeof(PetitionDashboard.Domain.Supervision.Ladder))
+            return [PetitionDashboard.Domain.Supervision.Ladder.Shipped];
+        if (type == typeof(PetitionDashboard.Domain.Quality.QualityChecklist))
+            return [PetitionDashboard.Domain.Quality.QualityChecklist.Shipped];
+        if (type == typeof(QualityOrder))
+            return [new QualityOrder("抽查", new DateOnly(2026, 1, 1), new DateOnly(2026, 4, 30), null, 10)];
+        if (type == typeof(IReadOnlyDictionary<string, PetitionDashboard.Domain.Quality.QualityMark>))
+            return [new Dictionary<string, PetitionDashboard.Domain.Quality.QualityMark>(StringComparer.Ordinal)];
+        if (type == typeof(long) && parameter.Name is "draw")
+            return [1L];
         if (type == typeof(int) || type == typeof(int?))
             return [parameter.Name switch { "unit" => 3, "attachment" or "document" => 1, _ => 50 }];
         if (type == typeof(CancellationToken))

@@ -61,7 +61,7 @@ public sealed class ParticipationServiceTests
             Assert.Equal(own, received.Value.Numerator);
             Assert.Equal(own, (await office.Get<QueueService>().TotalAsync(viewer, new QueueQuery { Fact = new FactFilter(Drilldowns.Find("received")!, period) }, Token)).Value);
             Assert.Equal(own, (await office.Get<SupervisionService>().UnitsAsync(viewer, Token)).Sum(u => u.Active));
-            Assert.Equal(own, (await office.Get<SupervisionService>().LateAsync(viewer, null, andDueSoon: true, Token)).Count);
+            Assert.Equal(own, (await office.Get<SupervisionService>().LateAsync(viewer, new LateQuery(AndDueSoon: true), Token)).Count);
         }
     }
 

@@ -12,6 +12,7 @@ using PetitionDashboard.Services.Demo;
 using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Services.Drafts;
 using PetitionDashboard.Services.Export;
+using PetitionDashboard.Services.Forecasts;
 using PetitionDashboard.Services.Guidance;
 using PetitionDashboard.Services.Import;
 using PetitionDashboard.Services.Indicators;
@@ -20,6 +21,7 @@ using PetitionDashboard.Services.Notes;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.People;
 using PetitionDashboard.Services.Phrases;
+using PetitionDashboard.Services.Quality;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Registers;
 using PetitionDashboard.Services.Risks;
@@ -80,11 +82,16 @@ public static class ServicesSetup
         services.AddSingleton<ExportRows>();
         services.AddSingleton<ExportService>();
         services.AddSingleton<FirstRun>();
+        services.AddSingleton<FlowService>();
+        services.AddSingleton<ForecastService>();
         services.AddSingleton<ImportService>();
         services.AddSingleton<IndicatorLive>();
         services.AddSingleton<IndicatorService>();
         services.AddSingleton<IndicatorTargets>();
+        services.AddSingleton<LadderRunner>();
+        services.AddSingleton<LadderService>();
         services.AddSingleton<LimitService>();
+        services.AddSingleton<MassActs>();
         services.AddSingleton<OfficeDirectory>();
         services.AddSingleton<OfficeRules>();
         services.AddSingleton<OfficeSettings>();
@@ -95,6 +102,7 @@ public static class ServicesSetup
         services.AddSingleton<PostService>();
         services.AddSingleton<QueryCodeService>();
         services.AddSingleton<PhraseService>();
+        services.AddSingleton<QualityService>();
         services.AddSingleton<QueueLive>();
         services.AddSingleton<QueueService>();
         services.AddSingleton<RecentOpenings>();
@@ -131,6 +139,7 @@ public static class ServicesSetup
         services.AddHostedService(static s => s.GetRequiredService<BriefingPublisher>());
         services.AddHostedService<DraftSweep>();
         services.AddHostedService<RiskRunner>();
+        services.AddHostedService(static s => s.GetRequiredService<LadderRunner>());
         services.AddHostedService<UnitJobRunner>();
         return services;
     }

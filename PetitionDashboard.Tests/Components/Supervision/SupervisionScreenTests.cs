@@ -45,7 +45,8 @@ public sealed class SupervisionScreenTests : ScreenTest
                 Assert.Equal((await office.Get<QueueService>().TotalAsync(office.Supervisor, query.Query, TestContext.Current.CancellationToken)).Cases, Number(link.TextContent));
             }
 
-            Assert.Equal(load.DueByWeek.Sum(), links.Where(a => a.GetAttribute("href")!.Contains("due-from", StringComparison.Ordinal)).Sum(a => Number(a.TextContent)));
+            Assert.Equal(load.DueByWeek.Sum(), row.FindAll("td.week:not(.past) a").Sum(a => Number(a.TextContent)));
+            Assert.Equal(load.Overdue, row.FindAll("td.past a").Sum(a => Number(a.TextContent)));
         }
     }
 
@@ -53,7 +54,7 @@ public sealed class SupervisionScreenTests : ScreenTest
     public async Task The_box_for_urging_begins_empty()
     {
         await using var office = await TestOffice.OpenAsync();
-        Services.AddSingleton(office.Get<ActService>());
+        Services.AddSingleton(office.Get<MassActs>());
         Services.AddSingleton<ActLanguage>();
         var late = new LateCase("XF2026000001", "占道经营", Stage.Handling, 3, "阜安中队", null, new DateOnly(2026, 11, 20), 0, CanBeUrged: true);
         var list = Render<LateList>(p => p.Add(l => l.Cases, [late]).Add(l => l.Viewer, office.Supervisor).Add(l => l.Today, new DateOnly(2026, 11, 24)));
@@ -69,7 +70,7 @@ public sealed class SupervisionScreenTests : ScreenTest
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
         await using var office = await TestOffice.OpenAsync();
-        Services.AddSingleton(office.Get<ActService>());
+        Services.AddSingleton(office.Get<MassActs>());
         Services.AddSingleton<ActLanguage>();
         var due = new DateOnly(2026, 11, 20);
         LateCase[] cases =

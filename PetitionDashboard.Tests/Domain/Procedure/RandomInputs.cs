@@ -64,6 +64,7 @@ internal static class RandomInputs
             LetterAnswerInput x => x with { Text = reason, Letter = random.Next(5) == 0 ? random.Next(1, 9) : x.Letter, AnsweredOn = Delivered(context, random) },
             MediateInput x => x with { Text = reason, BothWilling = random.Next(4) > 0, Mediation = Pick<MediationOutcome>(random) },
             SettleInput x => x with { Text = reason, BothWilling = true },
+            RemindInput x => x with { Text = reason },
             InterviewInput x => x with { Text = reason, PersonId = random.Next(1, 12) },
             InvestigateInput x => x with { Text = reason, Investigation = Pick<InvestigationKind>(random), On = Delivered(context, random) },
             ReceiveVisitorInput x => x with { Text = reason, ReceiverId = random.Next(1, 12), Reception = Pick<ReceptionKind>(random), Chair = random.Next(2) == 0, KindWord = true },

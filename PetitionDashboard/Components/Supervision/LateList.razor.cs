@@ -1,11 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using PetitionDashboard.Components.Shared;
-using PetitionDashboard.Domain.Organisation;
-using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Resources;
 using PetitionDashboard.Security;
-using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Supervision;
 
 namespace PetitionDashboard.Components.Supervision;
@@ -14,11 +10,7 @@ namespace PetitionDashboard.Components.Supervision;
 public sealed partial class LateList : ComponentBase
 {
     private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
-    private bool _asking;
-    private bool _urging;
-    private string? _text;
-    private string? _error;
-    private Guid _request = Guid.NewGuid();
+    private string? _asking;
 
     /// <summary>The cases.</summary>
     [Parameter, EditorRequired]
@@ -32,30 +24,27 @@ public sealed partial class LateList : ComponentBase
     [Parameter]
     public DateOnly Today { get; set; }
 
-    [Inject]
-    private ActService Acts { get; set; } = default!;
-
-    [Inject]
-    private ToastService Toasts { get; set; } = default!;
-
-    [Inject]
-    private ActLanguage Language { get; set; } = default!;
+    /// <summary>Where: a case opens beside the list; null opens its page.</summary>
+    [Parameter]
+    public SupervisionAddress? At { get; set; }
 
     [Inject]
     private IStringLocalizer<SupervisionTexts> T { get; set; } = default!;
 
     [Inject]
-    private IStringLocalizer<CommonTexts> Common { get; set; } = default!;
+    private IStringLocalizer<DeadlineTexts> D { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<EnumTexts> Enums { get; set; } = default!;
 
-    private bool MayUrge => Viewer.Has(Roles.Supervisor | Roles.Clerk | Roles.Leader);
+    private bool MayUrge => MassActs.ActsFor(Viewer).Contains("urge", StringComparer.Ordinal);
 
     private bool AllChosen => Cases.Any(c => c.CanBeUrged) && Cases.Where(c => c.CanBeUrged).All(c => _chosen.Contains(c.Number));
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _chosen.IntersectWith(Cases.Where(c => c.CanBeUrged).Select(c => c.Number));
+
+    private string HrefOf(LateCase late) => At is null ? $"/cases/{late.Number}" : (At with { Case = late.Number }).Href;
 
     private void Choose(string number, bool chosen)
     {
@@ -72,54 +61,15 @@ public sealed partial class LateList : ComponentBase
             _chosen.UnionWith(Cases.Where(c => c.CanBeUrged).Select(c => c.Number));
     }
 
-    private async Task UrgeAsync()
+    private void Ask(string act) => _asking = MassActs.ActsFor(Viewer).Contains(act, StringComparer.Ordinal) ? act : "urge";
+
+    private void Started()
     {
-        if (_urging)
-            return;
-        var input = new UrgeInput { Text = _text ?? string.Empty };
-        if (InputCheck.Problems(input) is [var problem, ..])
-        {
-            _error = Language.Refusal(problem);
-            return;
-        }
-
-        _urging = true;
-        _error = null;
-        var numbers = _chosen.Order(StringComparer.Ordinal).ToList();
-        var done = new List<string>();
-        string? refused = null;
-        foreach (var number in numbers)
-        {
-            // Each case is an act of its own: one that is refused does not hold up the others.
-            var result = await Acts.PerformAsync(Viewer, new ActRequest("urge", input, number, Request: RequestOf(number)));
-            if (result is ActResult.Done)
-                done.Add(number);
-            else
-                refused ??= T["NotUrged", number, Language.Why(result, Common)];
-        }
-
-        _urging = false;
-        _chosen.ExceptWith(done);
-        if (done.Count > 0)
-            Toasts.Done(T["Done", done.Count]);
-        if (refused is not null)
-        {
-            // What was typed is kept for another try.
-            Toasts.Refused(refused);
-            return;
-        }
-
-        _asking = false;
-        _text = null;
-        _request = Guid.NewGuid();
+        _asking = null;
+        _chosen.Clear();
     }
 
-    // A second click, or a retry after a trouble, urges no case twice.
-    private Guid RequestOf(string number)
-    {
-        var bytes = System.Security.Cryptography.SHA256.HashData([.. _request.ToByteArray(), .. System.Text.Encoding.ASCII.GetBytes(number)]);
-        return new Guid(bytes.AsSpan(0, 16));
-    }
+    private string? ClockName(LateCase late) => late.Clock is { } clock ? D[$"ClockKind.{clock}"].Value : null;
 
     private string? WhyNot(LateCase late) => late switch
     {

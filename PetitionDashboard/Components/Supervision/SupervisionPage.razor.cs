@@ -1,37 +1,69 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using PetitionDashboard.Components.Shared;
-using PetitionDashboard.Live;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Resources;
 using PetitionDashboard.Security;
+using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Supervision;
 
 namespace PetitionDashboard.Components.Supervision;
 
 /// <summary>
-/// Who: a supervisor, to see which unit is late with what. Next: open the unit in place, then urge its cases, one or many.
+/// Who: a supervisor, to see which unit is late with what, and what will be. Next: open the unit, the handler, the case in place, then urge, one or many.
 /// </summary>
-public sealed partial class SupervisionPage : LiveComponent
+public sealed partial class SupervisionPage : ComponentBase
 {
-    private IReadOnlyList<UnitLoad>? _units;
-    private IReadOnlyList<LateCase>? _late;
+    private SupervisionAddress _at = new();
     private Viewer? _viewer;
+    private OfficeSnapshot? _office;
+
+    /// <summary>Tab.</summary>
+    [SupplyParameterFromQuery]
+    public string? Tab { get; set; }
+
+    /// <summary>By what late cases are counted.</summary>
+    [SupplyParameterFromQuery]
+    public string? By { get; set; }
 
     /// <summary>Unit drilled into; 0 for cases without one; null for all.</summary>
-    [SupplyParameterFromQuery(Name = "unit")]
+    [SupplyParameterFromQuery]
     public int? Unit { get; set; }
 
+    /// <summary>Handler drilled into; 0 for cases without one.</summary>
+    [SupplyParameterFromQuery]
+    public int? Handler { get; set; }
+
+    /// <summary>Clock drilled into.</summary>
+    [SupplyParameterFromQuery]
+    public string? Clock { get; set; }
+
+    /// <summary>Age drilled into.</summary>
+    [SupplyParameterFromQuery]
+    public string? Age { get; set; }
+
     /// <summary>Also what is about to be late.</summary>
-    [SupplyParameterFromQuery(Name = "soon")]
+    [SupplyParameterFromQuery]
     public bool Soon { get; set; }
 
-    [Inject]
-    private SupervisionLive Live { get; set; } = default!;
+    /// <summary>Case open in place.</summary>
+    [SupplyParameterFromQuery]
+    public string? Case { get; set; }
+
+    /// <summary>Draw open in place.</summary>
+    [SupplyParameterFromQuery]
+    public long? Draw { get; set; }
+
+    /// <summary>File of it.</summary>
+    [SupplyParameterFromQuery]
+    public int? File { get; set; }
 
     [Inject]
     private IViewerSource Viewers { get; set; } = default!;
+
+    [Inject]
+    private OfficeDirectory Directory { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -39,57 +71,49 @@ public sealed partial class SupervisionPage : LiveComponent
     [Inject]
     private IStringLocalizer<SupervisionTexts> T { get; set; } = default!;
 
+    [Inject]
+    private IStringLocalizer<DeadlineTexts> D { get; set; } = default!;
+
     private DateOnly Today => OfficeTime.Today(Time);
 
-    private string UnitName => _units?.FirstOrDefault(u => (u.UnitId ?? 0) == Unit) is { UnitId: not null } load ? load.Name : T["NoUnit"];
-
-    private IReadOnlyList<Crumb>? Crumbs => Unit is null ? null : [new Crumb(T["Title"], Address(null, Soon))];
+    private IReadOnlyList<Crumb>? Crumbs
+    {
+        get
+        {
+            var crumbs = new List<Crumb>();
+            var bare = _at.Bare;
+            var late = _at.Late;
+            if (_at.Tab == "quality" && _at.Draw is not null)
+                crumbs.Add(new Crumb(T["Tab.quality"], bare.Href));
+            if (late.Unit is not null || late.Handler is not null || late.Clock is not null || late.Age is not null || (_at.Case is not null && _at.Tab == "board"))
+                crumbs.Add(new Crumb(T["Bureau"], bare.Href));
+            if (late.Clock is { } clock)
+                crumbs.Add(new Crumb(D[$"ClockKind.{clock}"], (bare with { Late = bare.Late with { Clock = clock } }).Href));
+            if (late.Age is { } age)
+                crumbs.Add(new Crumb(T[$"Age.{age}"], (bare with { Late = bare.Late with { Age = age } }).Href));
+            if (late.Unit is { } unit)
+                crumbs.Add(new Crumb(unit == 0 ? T["NoUnit"] : _office?.Unit(unit)?.Name ?? T["NoUnit"], (bare with { Late = bare.Late with { Unit = unit } }).Href));
+            if (late.Handler is { } handler)
+                crumbs.Add(new Crumb(handler == 0 ? T["NoHandler"] : _office?.Person(handler)?.Name ?? T["NoHandler"], (_at with { Case = null }).Href));
+            return crumbs.Count == 0 ? null : crumbs;
+        }
+    }
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override async Task OnInitializedAsync()
     {
-        _viewer ??= await Viewers.GetAsync();
-        if (_viewer is null)
-            return;
-        await FollowUnitsAsync();
-        await FollowLateAsync();
+        _viewer = await Viewers.GetAsync();
+        _office = await Directory.CurrentAsync();
     }
 
-    private static string Address(int? unit, bool soon)
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => _at = new SupervisionAddress
     {
-        var query = new List<string>();
-        if (unit is { } id)
-            query.Add(string.Create(CultureInfo.InvariantCulture, $"unit={id}"));
-        if (soon)
-            query.Add("soon=true");
-        return query.Count == 0 ? "/supervision" : "/supervision?" + string.Join('&', query);
-    }
-
-    private async Task FollowUnitsAsync()
-    {
-        var watched = await Live.UnitsAsync(_viewer!);
-        await Watch(watched.Query, seen =>
-        {
-            if (watched.IsGood(seen))
-                _units = seen.Value;
-            else
-                _ = InvokeAsync(FollowUnitsAsync);
-        });
-    }
-
-    private async Task FollowLateAsync()
-    {
-        var watched = await Live.LateAsync(_viewer!, Unit, Soon);
-        await Watch(watched.Query, seen =>
-        {
-            if (watched.IsGood(seen))
-                _late = seen.Value;
-            else
-                _ = InvokeAsync(FollowLateAsync);
-        });
-    }
-
-    private string WeekName(int week) => week == 0
-        ? T["ThisWeek"]
-        : T["WeekFrom", SupervisionService.WeekOf(Today, week).From.ToString("MM-dd", CultureInfo.InvariantCulture)];
+        Tab = Tab is not null && SupervisionAddress.Tabs.Contains(Tab, StringComparer.Ordinal) ? Tab : SupervisionAddress.Tabs[0],
+        By = By is null ? LateBy.Unit : Kebab.Find<LateBy>(By) ?? LateBy.Unit,
+        Late = new LateQuery(Unit, Handler, Clock is null ? null : Kebab.Find<ClockKind>(Clock), Age is null ? null : Kebab.Find<LateAge>(Age), Soon),
+        Case = Case,
+        Draw = Draw,
+        File = File,
+    };
 }

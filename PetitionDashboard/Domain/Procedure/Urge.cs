@@ -13,7 +13,7 @@ public sealed record UrgeInput : IActInput
     public string Text { get; init; } = string.Empty;
 }
 
-/// <summary>Urge 催办.</summary>
+/// <summary>Urge 催办. The office may let its escalation ladder do it by itself.</summary>
 public sealed class Urge : Act<UrgeInput>
 {
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed class Urge : Act<UrgeInput>
     public override ImmutableArray<Stage> From => [Stage.Accepted, Stage.Handling, Stage.SecondHandling];
 
     /// <inheritdoc/>
-    public override Roles Who => Roles.Supervisor | Roles.Clerk | Roles.Leader;
+    public override Roles Who => Roles.Supervisor | Roles.Clerk | Roles.Leader | Roles.System;
 
     /// <inheritdoc/>
     public override string Document => "urging-slip";

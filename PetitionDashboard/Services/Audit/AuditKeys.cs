@@ -96,6 +96,21 @@ public static class AuditKeys
     /// <summary>A local limit, or whether a limit moves over days off, was changed.</summary>
     public const string LimitChanged = "limit-changed";
 
+    /// <summary>The escalation ladder was changed.</summary>
+    public const string LadderChanged = "ladder-changed";
+
+    /// <summary>An act of supervision was done on many cases at once.</summary>
+    public const string MassAct = "mass-act";
+
+    /// <summary>The checklist of quality checks was changed.</summary>
+    public const string ChecklistChanged = "checklist-changed";
+
+    /// <summary>Files were drawn for a quality check.</summary>
+    public const string QualityDrawn = "quality-drawn";
+
+    /// <summary>A drawn file was checked, put right or confirmed.</summary>
+    public const string QualityChecked = "quality-checked";
+
     /// <summary>The articles that a ground cites were changed.</summary>
     public const string ArticlesChanged = "articles-changed";
 

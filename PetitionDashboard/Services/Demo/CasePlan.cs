@@ -81,6 +81,9 @@ internal sealed record CasePlan
     /// <summary>What partner units are asked while it is handled.</summary>
     public ImmutableArray<PlanAsk> Asks { get; init; } = [];
 
+    /// <summary>Measures of supervision while it is handled, in their order.</summary>
+    public ImmutableArray<PlanMeasure> Measures { get; init; } = [];
+
     public bool Team { get; init; }
 
     public int? ExtensionDays { get; init; }
@@ -115,3 +118,8 @@ internal sealed record PlanAsk(LetterKind Kind, int Partner, double Part, double
     /// <summary>When, if not by <see cref="Part"/>.</summary>
     public DateTimeOffset? At { get; init; }
 }
+
+/// <summary>A measure of supervision, or its answer.</summary>
+/// <param name="Act">Key of the act: urge, supervise, answer-supervision.</param>
+/// <param name="At">When.</param>
+internal sealed record PlanMeasure(string Act, DateTimeOffset At);

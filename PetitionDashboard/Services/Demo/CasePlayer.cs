@@ -153,6 +153,9 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
                 steps.Add((part, at => Answer(ask, at)));
         }
 
+        foreach (var measure in plan.Measures)
+            steps.Add(((measure.At - begin) / (_replyAt - begin), at => Measure(measure.Act, at)));
+
         if (plan.ExtensionDays is { } days)
         {
             steps.Add((0.6, at => Do("extend", Unit.Handler, 0, new ExtendInput { Days = days, Reason = "涉及多个单位，取证和协调需要时间。" }, at: at)));
@@ -202,6 +205,16 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
             var number = i + 1;
             steps.Add((0.28 + (i * 0.2), at => Do("reach-milestone", Unit.Handler, 0, new ReachMilestoneInput { Milestone = number, On = OfficeTime.DayOf(at) }, at: at)));
         }
+    }
+
+    private void Measure(string act, DateTimeOffset at)
+    {
+        if (act == "urge")
+            Do("urge", Supervisor, 0, new UrgeInput { Text = Pick(DemoPhrases.Urgings) }, at: at);
+        else if (act == "supervise")
+            Do("supervise", Supervisor, 0, new SuperviseInput { Text = "本件已超过办理期限，请说明原因，提出整改措施和办结时限，并书面答复。" }, at: at);
+        else if (!_isOver && State.AwaitedLetters().FirstOrDefault(l => l.Kind == LetterKind.Supervision) is { } letter)
+            Do("answer-supervision", Unit.Head, 0, new AnswerSupervisionInput { Letter = letter.Number, Text = "因现场取证需多次协调，已增派人手，争取十日内答复信访人。" }, at: at);
     }
 
     private void Note(DateTimeOffset at) => Do("progress", Unit.Handler, 0, new ProgressInput { Text = Pick(DemoPhrases.Notes) }, at: at);

@@ -61,6 +61,13 @@ public sealed class DemoOffice(
         await store.WriteAsync((writer, ct) => WriteAsync(writer, player, plans, ct), cancellationToken);
         await risks.AddAsync(cast.Clerks[0], cast.Supervisors[0], cancellationToken);
         await briefing.AddAsync(cast, office, cancellationToken);
+        await store.ChangeAsync(
+            async (db, ct) =>
+            {
+                await DemoSupervision.AddChecksAsync(db, cast, office.RecordedAt, ct);
+                return 0;
+            },
+            cancellationToken);
         return true;
     }
 
@@ -76,7 +83,7 @@ public sealed class DemoOffice(
         plans.AddRange(History(planner, period.From));
         plans.AddRange(reference.Backlog());
         var (closed, open) = (ReferencePeriod.Closed, ReferencePeriod.Received - ReferencePeriod.Closed);
-        foreach (var scene in new LiveScenes(planner, cast, office.Calendar, now).All())
+        foreach (var scene in new LiveScenes(planner, cast, office.Calendar, now).All().Concat(DemoSupervision.Plans(planner, cast, office, now)))
         {
             // A scene that began within the period is one of the period's cases; where they have no room for it, it is left out.
             switch (Place(scene, player, period))

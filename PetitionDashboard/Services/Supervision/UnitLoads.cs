@@ -20,7 +20,7 @@ internal static class UnitLoads
         if (viewer.Scope.Kind == ScopeKind.None)
             return [];
         var one = viewer.Scope.Kind == ScopeKind.Unit ? viewer.Scope.UnitId : (int?)null;
-        var tables = new Tables(one);
+        var tables = new Tables(one, today);
         await tables.AddCountersAsync(db, today.DayNumber, cancellationToken);
         await tables.TakeHiddenAsync(db, viewer, today.DayNumber, cancellationToken);
         var loads = new List<UnitLoad>();
@@ -31,7 +31,10 @@ internal static class UnitLoads
                 unit == NoUnit ? null : unit, string.Empty, tables.Active(unit),
                 tables.Yellow(unit) - overdue, overdue,
                 overdue == 0 ? 0 : today.DayNumber - await OldestAsync(db, viewer, unit, cancellationToken),
-                [.. Enumerable.Range(0, SupervisionService.Weeks).Select(w => SupervisionService.WeekOf(today, w)).Select(w => tables.Due(unit, w.From, w.To))]));
+                [.. Enumerable.Range(0, SupervisionService.Weeks).Select(w => SupervisionService.WeekOf(today, w)).Select(w => tables.Due(unit, w.From, w.To))])
+            {
+                OverdueByWeek = [.. Enumerable.Range(0, SupervisionService.PastWeeks + 2).Select(w => tables.OverdueWeek(unit, w))],
+            });
         }
 
         return loads;
@@ -42,7 +45,7 @@ internal static class UnitLoads
     {
         if (viewer.Scope.Kind == ScopeKind.None)
             return [];
-        var tables = new Tables(viewer.Scope.Kind == ScopeKind.Unit ? viewer.Scope.UnitId : null);
+        var tables = new Tables(viewer.Scope.Kind == ScopeKind.Unit ? viewer.Scope.UnitId : null, today);
         await tables.AddCountersAsync(db, today.DayNumber, cancellationToken);
         await tables.TakeHiddenAsync(db, viewer, today.DayNumber, cancellationToken);
         return tables.Units.ToDictionary(u => u, u => new Workload(tables.Active(u), tables.Yellow(u) - tables.Overdue(u), tables.Overdue(u)));
@@ -55,13 +58,14 @@ internal static class UnitLoads
         return db.CasesFor(viewer).Where(c => c.UnitId == id && c.IsActive).OrderBy(c => c.SortDue).Select(c => c.SortDue).FirstAsync(cancellationToken);
     }
 
-    private sealed class Tables(int? one)
+    private sealed class Tables(int? one, DateOnly now)
     {
         private readonly Dictionary<int, int> _active = [];
         private readonly Dictionary<int, int> _overdue = [];
         private readonly Dictionary<int, int> _yellow = [];
         private readonly Dictionary<(int Unit, int Day), int> _due = [];
         private readonly int _last = SupervisionService.Weeks * 7;
+        private readonly int _first = now.AddDays(-7 * (SupervisionService.PastWeeks + 1)).DayNumber;
 
         /// <summary>Units with something open; what has none comes as unit 0.</summary>
         public IEnumerable<int> Units => _active.Where(a => a.Value > 0).Select(a => a.Key).Order();
@@ -78,6 +82,19 @@ internal static class UnitLoads
             for (var day = from.DayNumber; day <= to.DayNumber; day++)
                 sum += _due.GetValueOrDefault((unit, day));
             return sum;
+        }
+
+        public int OverdueWeek(int unit, int column)
+        {
+            var (from, to) = SupervisionService.OverdueWeek(now, column);
+            if (from is { } first)
+                return first > to ? 0 : Due(unit, first, to);
+
+            // What is older is the rest.
+            var younger = 0;
+            for (var i = 1; i <= SupervisionService.PastWeeks + 1; i++)
+                younger += OverdueWeek(unit, i);
+            return Overdue(unit) - younger;
         }
 
         public async Task AddCountersAsync(OfficeDb db, int today, CancellationToken cancellationToken)
@@ -107,7 +124,7 @@ internal static class UnitLoads
             }
 
             var last = today + _last;
-            foreach (var row in await counters.Where(t => t.Metric == TallyKey.ActiveByDue && t.A >= today && t.A <= last).ToListAsync(cancellationToken))
+            foreach (var row in await counters.Where(t => t.Metric == TallyKey.ActiveByDue && t.A >= _first && t.A <= last).ToListAsync(cancellationToken))
                 AddDue(row.Slice, row.A, row.N);
         }
 
@@ -127,7 +144,7 @@ internal static class UnitLoads
                     continue;
                 if (hidden.SortDue < today)
                     _overdue[unit] = Overdue(unit) - 1;
-                else
+                if (hidden.SortDue >= _first)
                     _due[(unit, hidden.SortDue)] = _due.GetValueOrDefault((unit, hidden.SortDue)) - 1;
                 if (hidden.YellowFrom <= today)
                     _yellow[unit] = Yellow(unit) - 1;
