@@ -11,6 +11,7 @@ using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Services.Demo;
 using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Services.Drafts;
+using PetitionDashboard.Services.Evaluations;
 using PetitionDashboard.Services.Export;
 using PetitionDashboard.Services.Forecasts;
 using PetitionDashboard.Services.Guidance;
@@ -72,6 +73,7 @@ public static class ServicesSetup
         services.AddSingleton<DemoBriefing>();
         services.AddSingleton<DemoOffice>();
         services.AddSingleton<DemoRisks>();
+        services.AddSingleton<IDemoPart, DemoSpotDraws>();
         services.AddSingleton<DeputyService>();
         services.AddSingleton<IActPart, DocumentIssuing>();
         services.AddSingleton<CaseFileService>();
@@ -79,6 +81,7 @@ public static class ServicesSetup
         services.AddSingleton<DocumentSources>();
         services.AddSingleton<DocumentWords>();
         services.AddSingleton<DraftService>();
+        services.AddSingleton<EvaluationCodeService>();
         services.AddSingleton<ExportRows>();
         services.AddSingleton<ExportService>();
         services.AddSingleton<FirstRun>();
@@ -117,9 +120,11 @@ public static class ServicesSetup
         services.AddSingleton<RiskLedger>();
         services.AddSingleton<RiskRuleService>();
         services.AddSingleton<RiskService>();
+        services.AddSingleton<SatisfactionService>();
         services.AddSingleton<SeedService>();
         services.AddSingleton<SignInService>();
         services.AddSingleton<SimilarService>();
+        services.AddSingleton<SpotDrawService>();
         services.AddSingleton<SupervisionLive>();
         services.AddSingleton<SupervisionService>();
         services.AddSingleton<TeamService>();

@@ -116,6 +116,9 @@ internal sealed record CaseSql(string Text, int Parameters)
 
     public static readonly CaseSql InsertAttachment = new("INSERT INTO attachment (\"CaseId\", \"Number\", \"FileId\", \"Sequence\", \"Bytes\", \"Sha256\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", 6);
 
+    public static readonly CaseSql UseEvaluationCode =
+        new("UPDATE evaluation_code SET \"UsedAt\" = @p2 WHERE \"CaseId\" = @p0 AND \"Hash\" = @p1 AND \"UsedAt\" IS NULL", 3);
+
     public static readonly CaseSql Parties = new("SELECT \"Parties\" FROM petition_case WHERE \"Id\" = @p0", 1);
 
     public static readonly CaseSql LastDocumentNumber = new("SELECT coalesce(max(\"Last\"), 0) FROM document_sequence WHERE \"Kind\" = @p0 AND \"Year\" = @p1", 2);

@@ -222,6 +222,14 @@ public sealed class CaseWriter : IAsyncDisposable
             cancellationToken, after.Id, attachment.Number, file.ToByteArray(), after.State.Version, attachment.Bytes, Convert.FromHexString(attachment.Sha256));
     }
 
+    /// <summary>Uses up the one-time code of an evaluation; false when it was used meanwhile or another took its place.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="hash">Keyed hash of the code.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public async Task<bool> UseEvaluationCodeAsync(long caseId, byte[] hash, DateTimeOffset at, CancellationToken cancellationToken) =>
+        await On(CaseSql.UseEvaluationCode).ExecuteAsync(cancellationToken, caseId, hash, at.UtcTicks) == 1;
+
     /// <summary>Writes the tallies and the changes and commits. Nothing is visible to anybody before.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {

@@ -14,8 +14,8 @@ namespace PetitionDashboard.Store;
 internal static class KeptRebuild
 {
     /// <summary>Of what is kept: 1 everything of the first schema, 2 units asked into cases and their counters, 3 what was known at the ends of days,
-    /// 4 steps and urgings of a case in its state, and what indicators count of them, 5 joint work. Raise it with what is added.</summary>
-    public const int Version = 5;
+    /// 4 steps and urgings of a case in its state, and what indicators count of them, 5 joint work, 6 how evaluations came and why. Raise it with what is added.</summary>
+    public const int Version = 6;
 
     private const string Setting = "kept-beside";
     private const int Page = 500;

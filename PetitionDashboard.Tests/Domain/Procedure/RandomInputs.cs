@@ -38,7 +38,7 @@ internal static class RandomInputs
             SuggestionReplyInput x => x with { Text = reason, Answers = Answers(x.Answers, random) },
             AccusationReplyInput x => x with { Text = reason, Answers = Answers(x.Answers, random), FedBack = random.Next(2) == 0, NotFedBackReason = reason },
             CloseInput x => x with { EvaluationAsked = random.Next(5) > 0 },
-            EvaluateInput x => x with { Office = Pick<Satisfaction>(random), Unit = Pick<Satisfaction>(random), National = random.Next(2) == 0, Channel = Pick<EvaluationChannel>(random) },
+            EvaluateInput x => x with { NotSolved = random.Next(4) == 0, TooSlow = random.Next(4) == 0, Office = Pick<Satisfaction>(random), Unit = Pick<Satisfaction>(random), National = random.Next(2) == 0, Channel = Pick<EvaluationChannel>(random) },
             ScreenInput x => x with { Organ = "区信访局", Reason = reason },
             ScreeningResultInput x => x with { Screening = Pick<ScreeningOutcome>(random), Text = reason, DecidedOn = Delivered(context, random) },
             TurnOrdinaryInput x => x with { Track = random.Next(2) == 0 ? Track.PetitionProcedure : Track.LawfulDuty, Reason = reason, Demands = Some(x.Demands, random) },

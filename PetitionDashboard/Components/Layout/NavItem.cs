@@ -25,6 +25,7 @@ public sealed record NavItem(string Key, string Href, char Shortcut, Func<Viewer
         new("indicators", "/indicators", 'i', static v => v.Scope.Kind == ScopeKind.Office || v.Has(Roles.UnitHead)),
         new("teams", "/teams", 'e', SeesCases),
         new("voices", "/voices", 'o', VoiceService.MayRead),
+        new("satisfaction", "/satisfaction", 'f', Services.Evaluations.SatisfactionService.IsFor),
         new("registers", "/registers", 'd', static v => v.Scope.Kind == ScopeKind.Office),
         new("guide", "/guide", 'm', static v => v.Has(Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor | Roles.Leader)),
         new("admin", "/admin", 'a', static v => AdminPlaces.For(v).Any()),

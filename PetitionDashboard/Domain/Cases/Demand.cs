@@ -79,16 +79,3 @@ public sealed record Accused(
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Units.Length, Persons.Length, Unidentified, OfficerId, AgainstBureau);
 }
-
-/// <summary>A petitioner's evaluation 评价.</summary>
-/// <param name="Office">Of the petition office.</param>
-/// <param name="Unit">Of the responsible unit.</param>
-/// <param name="National">A national evaluation item 国家信访满意度评价件.</param>
-/// <param name="On">Day given.</param>
-/// <param name="Closure">Which closure it evaluates: 1 for the first.</param>
-public sealed record Evaluation(Satisfaction Office, Satisfaction Unit, bool National, DateOnly On, int Closure = 1)
-{
-    /// <summary>True when either answer is unsatisfied.</summary>
-    [JsonIgnore]
-    public bool IsUnsatisfied => Office == Satisfaction.Unsatisfied || Unit == Satisfaction.Unsatisfied;
-}

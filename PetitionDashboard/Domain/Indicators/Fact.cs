@@ -131,6 +131,12 @@ public enum FactKind
 
     /// <summary>From one stage to another; A day, B see <see cref="Fact.Move"/>.</summary>
     Moved = 43,
+
+    /// <summary>A reason given with an evaluation; A day, B the number of the EvaluationReasons.</summary>
+    EvaluationReason = 60,
+
+    /// <summary>An evaluation by the way it came; A day, B number of the EvaluationChannel.</summary>
+    EvaluationBy = 61,
 }
 
 /// <summary>One countable thing about one case. Days are <see cref="DateOnly.DayNumber"/>.</summary>
@@ -145,7 +151,8 @@ public readonly record struct Fact(FactKind Kind, int A, int B = 0)
         or FactKind.SupervisionOwed or FactKind.SupervisionInTime or FactKind.HelpOwed or FactKind.HelpInTime or FactKind.CallbackOwed or FactKind.CallbackInTime;
 
     /// <summary>True when <see cref="B"/> is a number or an answer.</summary>
-    public static bool BIsValue(FactKind kind) => kind is FactKind.Closure or FactKind.Evaluation or FactKind.NationalEvaluation or FactKind.Moved;
+    public static bool BIsValue(FactKind kind) => kind is FactKind.Closure or FactKind.Evaluation or FactKind.NationalEvaluation or FactKind.Moved
+        or FactKind.EvaluationReason or FactKind.EvaluationBy;
 
     /// <summary>True for what is counted up to a day however old: it began and, perhaps, ended.</summary>
     public static bool IsRunning(FactKind kind) => kind is FactKind.OverdueBegan or FactKind.OverdueEnded or (>= FactKind.OpenBegan and <= FactKind.Over180Ended);

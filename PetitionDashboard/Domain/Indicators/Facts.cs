@@ -29,10 +29,14 @@ public static class Facts
             facts.Add(new Fact(FactKind.Replied, Day(reply)));
         foreach (var e in petition.Evaluations)
         {
-            var worse = (int)(Satisfaction)Math.Max((int)e.Office, (int)e.Unit);
-            facts.Add(new Fact(FactKind.Evaluation, e.On.DayNumber, worse));
+            var (day, worse) = (e.On.DayNumber, (int)e.Worse);
+            facts.Add(new Fact(FactKind.Evaluation, day, worse));
             if (e.National)
-                facts.Add(new Fact(FactKind.NationalEvaluation, e.On.DayNumber, worse));
+                facts.Add(new Fact(FactKind.NationalEvaluation, day, worse));
+            if (e.Channel is { } channel)
+                facts.Add(new Fact(FactKind.EvaluationBy, day, (int)channel));
+            foreach (var reason in Evaluate.Each(e.Reasons))
+                facts.Add(new Fact(FactKind.EvaluationReason, day, (int)reason));
         }
 
         foreach (var day in petition.Consultations)

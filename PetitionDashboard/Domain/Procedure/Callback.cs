@@ -20,6 +20,9 @@ public sealed record CallbackInput : RecordInput
 {
     /// <summary>Whether the petitioner was reached.</summary>
     public CallbackOutcome Callback { get; init; }
+
+    /// <summary>Not reached: the day of the next attempt; empty for none agreed.</summary>
+    public DateOnly? Again { get; init; }
 }
 
 /// <summary>Callback 抽查回访: the petitioner is called back after closure; reached, the duty is done. How satisfied they are is for <see cref="Evaluate"/> to record.</summary>
@@ -53,9 +56,22 @@ public sealed class Callback : RecordAct<CallbackInput>
     protected override DateOnly Earliest(PetitionCase petition) => OfficeTime.DayOf(petition.Closures[^1].At);
 
     /// <inheritdoc/>
+    protected override Refusal? Problem(PetitionCase petition, CallbackInput input, ActContext context)
+    {
+        if (input.Again is not { } again)
+            return null;
+        if (input.Callback == CallbackOutcome.Reached)
+            return Refusal.OfField(nameof(input.Again), "AgainReached");
+        return again < context.Today ? Refusal.OfField(nameof(input.Again), "AgainPast", Terms.Text(context.Today)) : null;
+    }
+
+    /// <inheritdoc/>
     protected override ImmutableArray<Effect> EffectsBeside(PetitionCase petition, CallbackInput input, DateOnly on, ActContext context) =>
         input.Callback == CallbackOutcome.Reached ? new ClockChanges(petition, context).Meet(ClockKind.Callback, on).Effects : [];
 
     /// <inheritdoc/>
-    protected override ImmutableArray<Detail> DetailsBeside(CallbackInput input, ActContext context) => [new Detail("outcome", Terms.Text(input.Callback))];
+    protected override ImmutableArray<Detail> DetailsBeside(CallbackInput input, ActContext context) =>
+        input.Again is { } again
+            ? [new Detail("outcome", Terms.Text(input.Callback)), new Detail("again", Terms.Text(again))]
+            : [new Detail("outcome", Terms.Text(input.Callback))];
 }

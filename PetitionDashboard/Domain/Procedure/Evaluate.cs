@@ -6,22 +6,6 @@ using PetitionDashboard.Domain.Organisation;
 
 namespace PetitionDashboard.Domain.Procedure;
 
-/// <summary>How an evaluation reached the office.</summary>
-public enum EvaluationChannel
-{
-    /// <summary>Telephone callback 电话回访.</summary>
-    Phone,
-
-    /// <summary>Tablet in the reception hall 大厅平板; only the petitioner uses it.</summary>
-    Kiosk,
-
-    /// <summary>Online message 网上留言.</summary>
-    Online,
-
-    /// <summary>Public appraisal 群众评议.</summary>
-    PublicAppraisal,
-}
-
 /// <summary>Inputs of <see cref="Evaluate"/>.</summary>
 public sealed record EvaluateInput : IActInput
 {
@@ -37,9 +21,38 @@ public sealed record EvaluateInput : IActInput
     /// <summary>How it was given.</summary>
     public EvaluationChannel Channel { get; init; }
 
-    /// <summary>Reasons and comment.</summary>
+    /// <summary>Not satisfied: the matter is not solved.</summary>
+    public bool NotSolved { get; init; }
+
+    /// <summary>Not satisfied: it took too long.</summary>
+    public bool TooSlow { get; init; }
+
+    /// <summary>Not satisfied: nobody explained it.</summary>
+    public bool NotExplained { get; init; }
+
+    /// <summary>Not satisfied: met unkindly.</summary>
+    public bool Unfriendly { get; init; }
+
+    /// <summary>Not satisfied: not handled by the rules.</summary>
+    public bool NotByRules { get; init; }
+
+    /// <summary>Not satisfied for another reason.</summary>
+    public bool OtherReason { get; init; }
+
+    /// <summary>The petitioner's own words.</summary>
     [StringLength(2000), PlainText, Multiline(3)]
     public string? Comment { get; init; }
+
+    /// <summary>Inputs with these reasons.</summary>
+    public static EvaluateInput With(EvaluationReasons reasons) => new()
+    {
+        NotSolved = reasons.HasFlag(EvaluationReasons.NotSolved),
+        TooSlow = reasons.HasFlag(EvaluationReasons.TooSlow),
+        NotExplained = reasons.HasFlag(EvaluationReasons.NotExplained),
+        Unfriendly = reasons.HasFlag(EvaluationReasons.Unfriendly),
+        NotByRules = reasons.HasFlag(EvaluationReasons.NotByRules),
+        OtherReason = reasons.HasFlag(EvaluationReasons.Other),
+    };
 }
 
 /// <summary>Record satisfaction 满意度: one evaluation of each closure for which it was asked. The petitioner acts through the tablet (the system), a clerk writes down what was said on the telephone.</summary>
@@ -73,9 +86,12 @@ public sealed class Evaluate : Act<EvaluateInput>
     {
         if (input.Channel == EvaluationChannel.Kiosk && !context.Actor.Has(Roles.System))
             return Refusal.OfField(nameof(input.Channel), "KioskOnly");
+        var reasons = Reasons(input);
+        if (reasons != EvaluationReasons.None && input is { Office: Satisfaction.Satisfied, Unit: Satisfaction.Satisfied })
+            return Refusal.OfField(nameof(input.NotSolved), "ReasonsOfSatisfied");
         return new Decision.Yes(
             [
-                new Evaluated(new Evaluation(input.Office, input.Unit, input.National, context.Today, petition.Closures.Length)),
+                new Evaluated(new Evaluation(input.Office, input.Unit, input.National, context.Today, petition.Closures.Length, input.Channel, reasons)),
                 .. new ClockChanges(petition, context).Meet(ClockKind.Callback).Effects,
             ],
             Terms.Blank(input.Comment),
@@ -83,6 +99,15 @@ public sealed class Evaluate : Act<EvaluateInput>
                 new Detail("office", Terms.Text(input.Office)),
                 new Detail("unit", Terms.Text(input.Unit)),
                 new Detail("channel", Terms.Text(input.Channel)),
+                .. reasons == EvaluationReasons.None ? Array.Empty<Detail>() : [new Detail("reasons", Terms.Text(Each(reasons).Select(r => Terms.Text(r))))],
             ]);
     }
+
+    /// <summary>Every single reason of several.</summary>
+    public static IEnumerable<EvaluationReasons> Each(EvaluationReasons reasons) =>
+        Enum.GetValues<EvaluationReasons>().Where(r => r != EvaluationReasons.None && reasons.HasFlag(r));
+
+    private static EvaluationReasons Reasons(EvaluateInput input) =>
+        (input.NotSolved ? EvaluationReasons.NotSolved : 0) | (input.TooSlow ? EvaluationReasons.TooSlow : 0) | (input.NotExplained ? EvaluationReasons.NotExplained : 0)
+        | (input.Unfriendly ? EvaluationReasons.Unfriendly : 0) | (input.NotByRules ? EvaluationReasons.NotByRules : 0) | (input.OtherReason ? EvaluationReasons.Other : 0);
 }

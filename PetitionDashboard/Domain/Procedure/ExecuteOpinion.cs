@@ -47,7 +47,9 @@ public sealed class ExecuteOpinion : RecordAct<ExecuteOpinionInput>
         Supported(petition).Any() || petition.Promise is { IsOpen: true } ? null : Refusal.Of("NothingToExecute");
 
     /// <inheritdoc/>
-    protected override DateOnly Earliest(PetitionCase petition) => petition.Demands.Select(d => d.Answer?.On).OfType<DateOnly>().DefaultIfEmpty(petition.ReceivedOn()).Min();
+    protected override DateOnly Earliest(PetitionCase petition) =>
+        Supported(petition).Select(a => a.On)
+            .DefaultIfEmpty(petition.Demands.Select(d => d.Answer?.On).OfType<DateOnly>().DefaultIfEmpty(petition.ReceivedOn()).Min()).Min();
 
     /// <inheritdoc/>
     protected override ImmutableArray<Effect> EffectsBeside(PetitionCase petition, ExecuteOpinionInput input, DateOnly on, ActContext context) =>

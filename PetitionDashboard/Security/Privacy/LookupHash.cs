@@ -42,12 +42,17 @@ public sealed class LookupHash(KeyRing ring)
     public byte[] OfCase(string number) => HMACSHA256.HashData(ring.LookupKey, Encoding.UTF8.GetBytes("case\n" + number));
 
     /// <summary>The hash of a query code: nobody who has the store can tell the code. Letters that are taken for digits count as those; null for nothing.</summary>
-    public byte[]? OfCode(string? code)
+    public byte[]? OfCode(string? code) => OfCode(code, "QueryCode");
+
+    /// <summary>The hash of a one-time code of an evaluation: never that of a query code of the same letters.</summary>
+    public byte[]? OfEvaluationCode(string? code) => OfCode(code, "EvaluationCode");
+
+    private byte[]? OfCode(string? code, string use)
     {
         var normal = Normalise(LookupKind.IdNumber, code is { Length: <= 40 } ? code : null)?.Replace('O', '0').Replace('I', '1').Replace('L', '1');
         if (normal is null)
             return null;
-        var bytes = Encoding.UTF8.GetBytes($"QueryCode\n{normal}");
+        var bytes = Encoding.UTF8.GetBytes($"{use}\n{normal}");
         try
         {
             return HMACSHA256.HashData(ring.LookupKey, bytes);

@@ -60,6 +60,12 @@ public static class AuditKeys
     /// <summary>A case was given a query code; the code itself is recorded nowhere.</summary>
     public const string QueryCode = "query-code";
 
+    /// <summary>A one-time code for an evaluation was given out.</summary>
+    public const string EvaluationCode = "evaluation-code";
+
+    /// <summary>Closures were drawn for spot-check callbacks.</summary>
+    public const string SpotDrawn = "spot-drawn";
+
     /// <summary>Petitioners of a case were shown unmasked.</summary>
     public const string Reveal = "reveal";
 

@@ -31,6 +31,9 @@ internal sealed class CasePlayer(OfficeCast cast, ActContext office, DateTimeOff
 internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset now, CasePlan plan)
 {
     private const int LastNoticeDay = 13;
+    private static readonly EvaluationChannel[] s_ways =
+        [EvaluationChannel.Phone, EvaluationChannel.Kiosk, EvaluationChannel.Phone, EvaluationChannel.Online, EvaluationChannel.Phone, EvaluationChannel.PublicAppraisal];
+
     private readonly Random _random = new(plan.Seed);
     private DateTimeOffset _at;
     private bool _isOver;
@@ -265,12 +268,17 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
     {
         if (plan.EvaluateAfter is not { } days || plan.Input.Anonymous)
             return;
-        Do("evaluate", Clerk, days, new EvaluateInput
+        // Most answer the telephone; on the tablet nobody but the petitioner does.
+        var channel = plan.EvaluateBy is null ? s_ways[plan.Input.Title.Length % s_ways.Length] : EvaluationChannel.Phone;
+        Do("evaluate", channel == EvaluationChannel.Kiosk ? Actor.System(Evaluations.EvaluationCodeService.Petitioner) : Clerk, days, new EvaluateInput
         {
             Office = satisfaction == Satisfaction.Unsatisfied ? Satisfaction.BasicallySatisfied : satisfaction,
             Unit = satisfaction,
             National = plan.National,
-            Channel = EvaluationChannel.Phone,
+            Channel = channel,
+            NotSolved = satisfaction == Satisfaction.Unsatisfied,
+            TooSlow = satisfaction != Satisfaction.Satisfied && plan.Input.Title.Length % 2 == 0,
+            NotExplained = satisfaction != Satisfaction.Satisfied && plan.Input.Title.Length % 3 == 0,
             Comment = Pick(satisfaction == Satisfaction.Unsatisfied ? DemoPhrases.Complaints : DemoPhrases.Comments),
         }, plan.EvaluateBy);
     }

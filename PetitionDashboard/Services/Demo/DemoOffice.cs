@@ -24,9 +24,10 @@ namespace PetitionDashboard.Services.Demo;
 /// <param name="risks">Risks and online voice.</param>
 /// <param name="options">Where the store is.</param>
 /// <param name="briefing">Boards of the last days.</param>
+/// <param name="parts">What it shows beside its cases.</param>
 /// <param name="time">The clock.</param>
 public sealed class DemoOffice(
-    OfficeStore store, ActContexts contexts, OfficeDirectory directory, DemoRisks risks, IOptions<StoreOptions> options, DemoBriefing briefing, TimeProvider time)
+    OfficeStore store, ActContexts contexts, OfficeDirectory directory, IOptions<StoreOptions> options, DemoBriefing briefing, DemoRisks risks, IEnumerable<IDemoPart> parts, TimeProvider time)
 {
     private const int Seed = 2026;
     private const int HistoryMonths = 18;
@@ -68,6 +69,8 @@ public sealed class DemoOffice(
                 return 0;
             },
             cancellationToken);
+        foreach (var part in parts)
+            await part.AddAsync(snapshot, office.RecordedAt, cancellationToken);
         return true;
     }
 

@@ -70,7 +70,7 @@ public static class Drilldowns
     public static ImmutableArray<Drilldown> All { get; } = [.. s_byKey.Values.OrderBy(d => d.Key, StringComparer.Ordinal)];
 
     /// <summary>The drill-down of a key; null if there is none.</summary>
-    public static Drilldown? Find(string key) => s_byKey.GetValueOrDefault(key) ?? FindMove(key);
+    public static Drilldown? Find(string key) => s_byKey.GetValueOrDefault(key) ?? FindMove(key) ?? FindEvaluation(key);
 
     /// <summary>The key of the moves from one stage to another.</summary>
     public static string MoveKey(Stage from, Stage to) => $"moved.{Kebab.Of(from)}.{Kebab.Of(to)}";
@@ -85,6 +85,23 @@ public static class Drilldowns
     private static Drilldown? FindMove(string key) => MoveOf(key) is { } move
         ? new Drilldown(key, new FactTerm(FactKind.Moved) { BAtLeast = Fact.Move(move.From, move.To), BAtMost = Fact.Move(move.From, move.To) })
         : null;
+
+    /// <summary>The key of the evaluations that came by a way.</summary>
+    public static string EvaluationKey(EvaluationChannel channel) => $"evaluations.{Kebab.Of(channel)}";
+
+    /// <summary>The key of the evaluations that gave a reason.</summary>
+    public static string EvaluationKey(EvaluationReasons reason) => $"reasons.{Kebab.Of(reason)}";
+
+    private static Drilldown? FindEvaluation(string key)
+    {
+        (FactKind Kind, int Value)? found = key.Split('.') switch
+        {
+            ["evaluations", var way] when Kebab.Find<EvaluationChannel>(way) is { } channel => (FactKind.EvaluationBy, (int)channel),
+            ["reasons", var why] when Kebab.Find<EvaluationReasons>(why) is { } reason => (FactKind.EvaluationReason, (int)reason),
+            _ => null,
+        };
+        return found is { } f ? new Drilldown(key, new FactTerm(f.Kind) { BAtLeast = f.Value, BAtMost = f.Value }) : null;
+    }
 
     private static FactTerm In(FactKind kind) => new(kind);
 

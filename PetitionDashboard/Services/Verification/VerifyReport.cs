@@ -57,6 +57,9 @@ public enum VerifyCheck
     /// <summary>Files of issued documents against the state, their hashes and their sequences.</summary>
     Documents,
 
+    /// <summary>Draws, repeated from their seeds and frames.</summary>
+    Draws,
+
     /// <summary>The hash chain of the audit.</summary>
     Audit,
 
