@@ -107,7 +107,13 @@ public sealed class Evaluate : Act<EvaluateInput>
     public static IEnumerable<EvaluationReasons> Each(EvaluationReasons reasons) =>
         Enum.GetValues<EvaluationReasons>().Where(r => r != EvaluationReasons.None && reasons.HasFlag(r));
 
-    private static EvaluationReasons Reasons(EvaluateInput input) =>
-        (input.NotSolved ? EvaluationReasons.NotSolved : 0) | (input.TooSlow ? EvaluationReasons.TooSlow : 0) | (input.NotExplained ? EvaluationReasons.NotExplained : 0)
-        | (input.Unfriendly ? EvaluationReasons.Unfriendly : 0) | (input.NotByRules ? EvaluationReasons.NotByRules : 0) | (input.OtherReason ? EvaluationReasons.Other : 0);
+    private static EvaluationReasons Reasons(EvaluateInput input)
+    {
+        (bool Given, EvaluationReasons Reason)[] all =
+        [
+            (input.NotSolved, EvaluationReasons.NotSolved), (input.TooSlow, EvaluationReasons.TooSlow), (input.NotExplained, EvaluationReasons.NotExplained),
+            (input.Unfriendly, EvaluationReasons.Unfriendly), (input.NotByRules, EvaluationReasons.NotByRules), (input.OtherReason, EvaluationReasons.Other),
+        ];
+        return all.Where(r => r.Given).Aggregate(EvaluationReasons.None, static (reasons, r) => reasons | r.Reason);
+    }
 }

@@ -741,6 +741,35 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("draft", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.EvaluationCodeRow", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Closure")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LastDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("evaluation_code", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.EventRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1502,6 +1531,75 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("setting", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.SpotDrawRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Frame")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FrameHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From", "To");
+
+                    b.ToTable("spot_draw", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.SpotItemRow", b =>
+                {
+                    b.Property<long>("DrawId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Closure")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DrawId", "Ordinal");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("spot_item", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.StandingRow", b =>
                 {
                     b.Property<long>("CaseId")
@@ -1991,6 +2089,15 @@ namespace PetitionDashboard.Store.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.EvaluationCodeRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.EventRow", b =>
                 {
                     b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
@@ -2120,6 +2227,21 @@ namespace PetitionDashboard.Store.Migrations
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.SpotItemRow", b =>
+                {
+                    b.HasOne("PetitionDashboard.Store.Rows.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("PetitionDashboard.Store.Rows.SpotDrawRow", null)
+                        .WithMany()
+                        .HasForeignKey("DrawId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PetitionDashboard.Store.Rows.StandingRow", b =>
