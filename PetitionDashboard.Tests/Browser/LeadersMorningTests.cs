@@ -33,7 +33,7 @@ public sealed class LeadersMorningTests(BrowserFixture browser) : Journey(browse
         await leader.Id("field-unit").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Label = "青石中队" });
         await leader.Id("field-instruction").FillAsync("超期件请逐件说明原因。");
         await leader.Id("instruct-submit").ClickAsync();
-        await Expect(leader.Page.Locator("[data-testid=instruction]").Filter(new() { HasText = "逐件说明原因" }).First).ToHaveAttributeAsync("data-state", "open");
+        await Expect(leader.Page.Locator("[data-testid=instruction]").Filter(new() { HasText = "超期件请逐件说明原因。" })).ToHaveAttributeAsync("data-state", "open");
 
         var head = await SignInAsync("head");
         await head.GoAsync("/briefing");

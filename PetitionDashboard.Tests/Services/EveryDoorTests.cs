@@ -114,7 +114,6 @@ public sealed class EveryDoorTests
         ["AuditTrail.AppendAsync"] = "writes; inside the transaction of a service that was asked",
         ["BackupService.BackupAsync"] = "a verb of the command line: the whole store, still sealed",
         ["BackupService.RestoreAsync"] = "a verb of the command line",
-        ["BriefingPublisher.Dispose"] = "gives back",
         ["BriefingText.Compose"] = "words for a board that was read for a viewer",
         ["BriefingText.Fill"] = "words for a board that was read for a viewer",
         ["BriefingText.TokensOf"] = "names of the numbers of a board that was read for a viewer",
