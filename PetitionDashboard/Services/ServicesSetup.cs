@@ -63,6 +63,7 @@ public static class ServicesSetup
         services.AddSingleton<BriefingPaper>();
         services.AddSingleton<BriefingRisks>();
         services.AddSingleton<BriefingService>();
+        services.AddSingleton<BriefingVoices>();
         services.AddSingleton<BriefingText>();
         services.AddSingleton<BriefingTextService>();
         services.AddSingleton<CalendarService>();

@@ -74,6 +74,13 @@ public sealed record BoardRisks(int Red, int Orange, int Yellow, int Blue, int R
     public int Of(RiskLevel level) => level switch { RiskLevel.Red => Red, RiskLevel.Orange => Orange, RiskLevel.Yellow => Yellow, _ => Blue };
 }
 
+/// <summary>Online voice of the day.</summary>
+/// <param name="Found">Found on it.</param>
+/// <param name="Answered">Answered on it.</param>
+/// <param name="Waiting">Unanswered at its end.</param>
+/// <param name="OverLimit">Of those, beyond their hours.</param>
+public sealed record BoardVoices(int Found, int Answered, int Waiting, int OverLimit);
+
 /// <summary>The daily situation board 每日形势分析, as one viewer may see it, or (by the system) office-wide.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="AsOf">The day at whose end it counts what was known; null for today, which counts everything.</param>
@@ -92,6 +99,9 @@ public sealed record Board(
 
     /// <summary>Risk alerts; null where they are not known.</summary>
     public BoardRisks? Risks { get; init; }
+
+    /// <summary>Online voice; null where it is not told.</summary>
+    public BoardVoices? Voices { get; init; }
 
     /// <summary>The hottest fields.</summary>
     [JsonIgnore]

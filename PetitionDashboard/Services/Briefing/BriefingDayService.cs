@@ -15,9 +15,10 @@ namespace PetitionDashboard.Services.Briefing;
 /// <param name="Instructions">Instructions of the day and of the days before.</param>
 /// <param name="Differences">A kept board counted anew.</param>
 /// <param name="Towns">Towns that a text may name.</param>
+/// <param name="Voices">Online voice of the day.</param>
 public sealed record BriefingDay(
     DateOnly Day, KeptReading? Kept, DayText Text, int SeenTexts, ImmutableArray<InstructionLine> Instructions, ImmutableArray<BoardDifference> Differences,
-    ImmutableArray<string> Towns)
+    ImmutableArray<string> Towns, BoardVoices? Voices)
 {
     /// <summary>Signed by a leader.</summary>
     public bool IsSigned => Kept?.Board.State == Domain.Briefing.BriefingState.ByLeader;
@@ -29,10 +30,11 @@ public sealed record BriefingDay(
 /// <param name="instructions">Instructions.</param>
 /// <param name="differences">Differences.</param>
 /// <param name="directory">Towns.</param>
+/// <param name="voices">Online voice.</param>
 /// <param name="live">Shares readings.</param>
 /// <param name="time">The clock.</param>
 public sealed class BriefingDayService(
-    BriefingKeeper keeper, BriefingTextService texts, InstructionService instructions, BriefingDifferences differences, OfficeDirectory directory, WalledLive live, TimeProvider time)
+    BriefingKeeper keeper, BriefingTextService texts, InstructionService instructions, BriefingDifferences differences, OfficeDirectory directory, BriefingVoices voices, WalledLive live, TimeProvider time)
 {
     /// <summary>What people made of a day; of today without one.</summary>
     public async Task<BriefingDay> ReadAsync(Viewer viewer, DateOnly? on, string language, CancellationToken cancellationToken = default)
@@ -44,7 +46,8 @@ public sealed class BriefingDayService(
             seen += (await texts.ReadAsync(viewer, day, each, cancellationToken)).Version;
         return new BriefingDay(
             day, kept, await texts.ReadAsync(viewer, day, language, cancellationToken), seen, await instructions.OnDayAsync(viewer, day, cancellationToken),
-            kept is null ? [] : await differences.OfAsync(viewer, day, cancellationToken), [.. (await directory.CurrentAsync(cancellationToken)).Towns.Distinct(StringComparer.Ordinal)]);
+            kept is null ? [] : await differences.OfAsync(viewer, day, cancellationToken), [.. (await directory.CurrentAsync(cancellationToken)).Towns.Distinct(StringComparer.Ordinal)],
+            await voices.OfAsync(viewer, day, cancellationToken));
     }
 
     /// <summary>The live form of <see cref="ReadAsync"/>.</summary>
@@ -53,6 +56,6 @@ public sealed class BriefingDayService(
         ArgumentNullException.ThrowIfNull(viewer);
         return live.WatchAsync(
             viewer, string.Create(CultureInfo.InvariantCulture, $"briefing-day/{on:yyyy-MM-dd}/{language}/{(viewer.Scope.Kind == ScopeKind.Office ? string.Empty : viewer.Capacity)}"), "briefing-day",
-            token => ReadAsync(viewer, on, language, token), static fact => fact.ConcernsRecords(BriefingService.Family, InstructionService.Family), cancellationToken);
+            token => ReadAsync(viewer, on, language, token), static fact => fact.ConcernsRecords(BriefingService.Family, InstructionService.Family, Voices.VoiceService.Family), cancellationToken);
     }
 }

@@ -29,12 +29,13 @@ public sealed record CalendarDay(DateOnly Day, BriefingState? State, string By);
 /// <param name="words">Makes the text.</param>
 /// <param name="queue">The cases behind numbers.</param>
 /// <param name="risks">Risk alerts.</param>
+/// <param name="voices">Online voice.</param>
 /// <param name="directory">Towns.</param>
 /// <param name="audit">The audit.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Troubles.</param>
 public sealed class BriefingKeeper(
-    OfficeStore store, BriefingService boards, BriefingText words, QueueService queue, BriefingRisks risks, OfficeDirectory directory, AuditTrail audit, TimeProvider time,
+    OfficeStore store, BriefingService boards, BriefingText words, QueueService queue, BriefingRisks risks, BriefingVoices voices, OfficeDirectory directory, AuditTrail audit, TimeProvider time,
     ILogger<BriefingKeeper> logger)
 {
     /// <summary>Who signs.</summary>
@@ -100,7 +101,7 @@ public sealed class BriefingKeeper(
         var reading = await boards.OnAsync(Office, day, cancellationToken);
         if (reading.Board is not { AsOf: not null } board)
             return RecordResult.Refuse(Refusal.Of("FutureDay", Iso(day)));
-        board = board with { Risks = await risks.OfAsync(Office, day, cancellationToken) };
+        board = board with { Risks = await risks.OfAsync(Office, day, cancellationToken), Voices = await voices.OfAsync(Office, day, cancellationToken) };
         var (cases, _) = await CasesAsync(board, cancellationToken);
         return await store.ChangeAsync((db, ct) => KeepAsync(db, viewer, board, cases, state, null, reading.Today, at, ct), cancellationToken);
     }
@@ -126,7 +127,7 @@ public sealed class BriefingKeeper(
             var reading = await boards.OnAsync(Office, day, cancellationToken);
             if (Bar(reading, day) is { } bar)
                 return RecordResult.Refuse(bar);
-            var board = reading.Board! with { Risks = await risks.OfAsync(Office, day, cancellationToken) };
+            var board = reading.Board! with { Risks = await risks.OfAsync(Office, day, cancellationToken), Voices = await voices.OfAsync(Office, day, cancellationToken) };
             var (cases, agree) = await CasesAsync(board, cancellationToken);
 
             // An act in between: numbers and their cases must be of one moment.

@@ -14,12 +14,13 @@ namespace PetitionDashboard.Services.Briefing;
 /// <param name="days">What people made of them.</param>
 /// <param name="words">Text.</param>
 /// <param name="risks">Alerts of the day.</param>
+/// <param name="voices">Online voice of the day.</param>
 /// <param name="directory">Towns.</param>
 /// <param name="office">The office's name.</param>
 /// <param name="texts">Words.</param>
 /// <param name="names">Names of fields.</param>
 public sealed class BriefingPaper(
-    BriefingService boards, BriefingDayService days, BriefingText words, BriefingRisks risks, OfficeDirectory directory, DocumentWords office, IStringLocalizer<BriefingTexts> texts,
+    BriefingService boards, BriefingDayService days, BriefingText words, BriefingRisks risks, BriefingVoices voices, OfficeDirectory directory, DocumentWords office, IStringLocalizer<BriefingTexts> texts,
     IStringLocalizer<EnumTexts> names)
 {
     private const string Chinese = "zh-CN";
@@ -36,7 +37,7 @@ public sealed class BriefingPaper(
         {
             if ((await boards.OnAsync(viewer, day, cancellationToken)).Board is not { } counted)
                 return null;
-            board = counted with { Risks = await risks.OfAsync(viewer, day, cancellationToken) };
+            board = counted with { Risks = await risks.OfAsync(viewer, day, cancellationToken), Voices = await voices.OfAsync(viewer, day, cancellationToken) };
         }
 
         var culture = CultureInfo.CurrentUICulture;

@@ -38,7 +38,7 @@ public sealed partial class BriefingText(IStringLocalizer<BriefingTexts> texts, 
         ArgumentNullException.ThrowIfNull(board);
         var tokens = TokensOf(board, []);
         ImmutableArray<BriefingSegment>[] paragraphs =
-            [Intake(board, tokens), Work(board, tokens), Deadlines(board, tokens), Evaluations(board, tokens), Hot(board, tokens), Subjects(board, tokens), Desk(board, tokens), Risks(board, tokens)];
+            [Intake(board, tokens), Work(board, tokens), Deadlines(board, tokens), Evaluations(board, tokens), Hot(board, tokens), Subjects(board, tokens), Desk(board, tokens), Risks(board, tokens), Voices(board, tokens)];
         return [.. paragraphs.Where(p => p.Length > 0)];
     }
 
@@ -274,6 +274,17 @@ public sealed partial class BriefingText(IStringLocalizer<BriefingTexts> texts, 
             sentence.Add($"Text.Level.{levels[i]}", $"risks.{levels[i].ToString().ToLowerInvariant()}");
         }
 
+        return sentence.End();
+    }
+
+    private ImmutableArray<BriefingSegment> Voices(Board board, BriefingTokens tokens)
+    {
+        if (board.Voices is not { } voices || voices is { Found: 0, Waiting: 0, Answered: 0 })
+            return [];
+        var sentence = new Sentence(texts, tokens);
+        sentence.Counted("Text.Voices", voices.Found, "voices.found", "voices.answered", "voices.waiting");
+        if (voices.OverLimit > 0)
+            sentence.Counted("Text.Voices.Late", voices.OverLimit, "voices.over-limit");
         return sentence.End();
     }
 

@@ -80,6 +80,16 @@ public sealed class BriefingTokens
         Count("desk.visits", texts["Token.desk.visits"], board.Desk.Visits, null);
         Count("desk.people", texts["Token.desk.people"], board.Desk.People, null);
         Count("desk.leaders", texts["Token.desk.leaders"], board.Desk.Leaders.Sum(l => l.Visits), null);
+        if (board.Voices is { } voices)
+        {
+            // The list of voices is today's; of a past day there is only the number.
+            var list = board.AsOf is null ? "/voices" : null;
+            Count("voices.found", texts["Token.voices.found"], voices.Found, list);
+            Count("voices.answered", texts["Token.voices.answered"], voices.Answered, list);
+            Count("voices.waiting", texts["Token.voices.waiting"], voices.Waiting, list);
+            Count("voices.over-limit", texts["Token.voices.over-limit"], voices.OverLimit, list);
+        }
+
         if (board.Risks is { } risks)
         {
             // The list of alerts is today's; of a past day there is only the number.
