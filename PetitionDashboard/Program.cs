@@ -1,6 +1,7 @@
 using PetitionDashboard.Components;
 using PetitionDashboard.Components.Account;
 using PetitionDashboard.Components.Briefing;
+using PetitionDashboard.Components.Risks;
 using PetitionDashboard.Components.Cases.Documents;
 using PetitionDashboard.Components.Cases.Files;
 using PetitionDashboard.Components.Registers;
@@ -41,6 +42,7 @@ app.MapAttachments();
 app.MapDocuments();
 app.MapRegisters();
 app.MapBriefing();
+app.MapRisks();
 app.MapComponents();
 
 await app.StartAsync();

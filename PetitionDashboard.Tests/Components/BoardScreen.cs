@@ -24,6 +24,9 @@ internal static class BoardScreen
         screen.Services.AddSingleton(office.Get<LiveQueryHub>());
         screen.Services.AddSingleton(office.Get<RiskService>());
         screen.Services.AddSingleton(office.Get<RiskDesk>());
+        screen.Services.AddSingleton(office.Get<PetitionDashboard.Services.Voices.VoiceService>());
+        screen.Services.AddSingleton(office.Get<PetitionDashboard.Services.Voices.VoiceDesk>());
+        screen.Services.AddScoped<PetitionDashboard.Components.Voices.VoiceWords>();
         screen.Services.AddSingleton(office.Get<RiskRuleService>());
         screen.Services.AddSingleton<PetitionDashboard.Components.Shared.ToastService>();
         screen.Services.AddSingleton(office.Get<BriefingService>());

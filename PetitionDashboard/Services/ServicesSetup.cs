@@ -119,7 +119,9 @@ public static class ServicesSetup
         services.AddSingleton<ReceptionService>();
         services.AddSingleton<RiskDesk>();
         services.AddSingleton<RiskLedger>();
+        services.AddSingleton<RiskPaper>();
         services.AddSingleton<RiskRuleService>();
+        services.AddSingleton<RiskSentences>();
         services.AddSingleton<RiskService>();
         services.AddSingleton<SatisfactionService>();
         services.AddSingleton<SeedService>();

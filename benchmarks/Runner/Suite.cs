@@ -5,7 +5,7 @@ internal abstract class Suite
 {
     /// <summary>Every suite in the order of the list.</summary>
     public static IReadOnlyList<Suite> All { get; } =
-        [new Suites.QueueSuite(), new Suites.BoardsSuite(), new Suites.BriefingSuite(), new Suites.SupervisionSuite(), new Suites.SearchSuite(), new Suites.SimilarSuite(), new Suites.ActSuite(), new Suites.DecideSuite(), new Suites.CasePageSuite(), new Suites.ImportSuite(), new Suites.LiveSuite(), new Suites.DocumentsSuite(), new Suites.StartSuite()];
+        [new Suites.QueueSuite(), new Suites.BoardsSuite(), new Suites.BriefingSuite(), new Suites.RiskSuite(), new Suites.SupervisionSuite(), new Suites.SearchSuite(), new Suites.SimilarSuite(), new Suites.ActSuite(), new Suites.DecideSuite(), new Suites.CasePageSuite(), new Suites.ImportSuite(), new Suites.LiveSuite(), new Suites.DocumentsSuite(), new Suites.StartSuite()];
 
     /// <summary>Its name on the command line.</summary>
     public abstract string Key { get; }

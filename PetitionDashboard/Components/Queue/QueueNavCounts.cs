@@ -61,6 +61,7 @@ public sealed class QueueNavCounts(IViewerSource viewers, QueueLive live, RiskSe
         private readonly CancellationTokenSource _gone = new();
         private IDisposable? _shared;
         private IDisposable? _personal;
+        private IDisposable? _risks;
 
         public async Task JoinAsync()
         {
@@ -74,6 +75,7 @@ public sealed class QueueNavCounts(IViewerSource viewers, QueueLive live, RiskSe
                     return;
                 Swap(ref _shared, counts.Follow(shared, totals => counts._shared = totals, this));
                 Swap(ref _personal, counts.Follow(personal, totals => counts._personal = totals, this));
+                Swap(ref _risks, await counts.FollowRisksAsync(viewer, this, _gone.Token));
             }
             catch (OperationCanceledException) when (_gone.IsCancellationRequested)
             {
@@ -94,6 +96,7 @@ public sealed class QueueNavCounts(IViewerSource viewers, QueueLive live, RiskSe
             _gone.Cancel();
             Swap(ref _shared, null);
             Swap(ref _personal, null);
+            Swap(ref _risks, null);
             _gone.Dispose();
         }
 
@@ -117,6 +120,21 @@ public sealed class QueueNavCounts(IViewerSource viewers, QueueLive live, RiskSe
             following.Changed();
             return Task.CompletedTask;
         });
+
+    /// <summary>Alerts come and go by people and by the hour, too, without any total of the queue moving.</summary>
+    private async Task<IDisposable> FollowRisksAsync(Viewer viewer, Following following, CancellationToken cancellationToken)
+    {
+        var watched = await risks.WatchAsync(viewer, cancellationToken);
+        return hub.Subscribe(
+            watched.Query,
+            list =>
+            {
+                if (!watched.IsGood(list))
+                    return following.JoinAsync();
+                following.Changed();
+                return Task.CompletedTask;
+            });
+    }
 
     private void Failed(Exception e) => logger.LogWarning(e, "The numbers of the bar could not be followed; they stay as they are.");
 }

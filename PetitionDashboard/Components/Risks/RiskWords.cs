@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Localization;
 using PetitionDashboard.Domain.Risk;
 using PetitionDashboard.Resources;
+using PetitionDashboard.Services.Risks;
 
 namespace PetitionDashboard.Components.Risks;
 
@@ -11,21 +12,10 @@ namespace PetitionDashboard.Components.Risks;
 /// <param name="deadlines">Names of clocks.</param>
 public sealed class RiskWords(IStringLocalizer<RiskTexts> texts, IStringLocalizer<DeadlineTexts> deadlines)
 {
+    private readonly RiskSentences _sentences = new(texts, deadlines);
+
     /// <summary>The reason in one sentence with its numbers.</summary>
-    public string Reason(RiskAlert alert)
-    {
-        ArgumentNullException.ThrowIfNull(alert);
-        if (alert.Kept?.Text is { } own)
-            return own;
-        object[] words = [.. alert.Facts.Select(f => f switch
-        {
-            ['=', .. var text] => text,
-            _ => char.IsAsciiDigit(f[0]) ? f : deadlines[f].Value,
-        })];
-        if (words.Length == 1)
-            words = [words[0], texts["NoClock"].Value];
-        return Counted($"Risk.{alert.Rule}.Reason", alert.Facts[0], words);
-    }
+    public string Reason(RiskAlert alert) => _sentences.Reason(alert);
 
     /// <summary>The name of an alert's rule.</summary>
     public string RuleName(RiskAlert alert)
@@ -35,16 +25,7 @@ public sealed class RiskWords(IStringLocalizer<RiskTexts> texts, IStringLocalize
     }
 
     /// <summary>Who sees to it: whom somebody named, else the responsible unit.</summary>
-    public string Owner(RiskAlert alert)
-    {
-        ArgumentNullException.ThrowIfNull(alert);
-        if (alert.Kept?.Owner is { } named)
-            return named;
-        return alert.Subject is not { } subject ? alert.Cluster is null ? string.Empty : texts["Owner.Places"]
-            : subject.UnitName is null ? texts["Owner.None"]
-            : subject.HandlerName is null ? subject.UnitName
-            : $"{subject.UnitName} / {subject.HandlerName}";
-    }
+    public string Owner(RiskAlert alert) => _sentences.Owner(alert);
 
     /// <summary>A refusal in words.</summary>
     public string Refusal(Domain.Procedure.Refusal refusal)
@@ -57,7 +38,7 @@ public sealed class RiskWords(IStringLocalizer<RiskTexts> texts, IStringLocalize
     public string Ago(DateOnly day, DateOnly today)
     {
         var days = today.DayNumber - day.DayNumber;
-        return days <= 0 ? texts["Since.Today"] : Counted("Since.Days", days.ToString(CultureInfo.InvariantCulture), days);
+        return days <= 0 ? texts["Since.Today"] : _sentences.Counted("Since.Days", days.ToString(CultureInfo.InvariantCulture), days);
     }
 
     /// <summary>The key of a level in addresses and styles.</summary>
@@ -82,12 +63,5 @@ public sealed class RiskWords(IStringLocalizer<RiskTexts> texts, IStringLocalize
         if (cluster.Town.Length > 0)
             href.Append("&town=").Append(Uri.EscapeDataString(cluster.Town));
         return href.Append("&place=").Append(Uri.EscapeDataString(cluster.Place)).ToString();
-    }
-
-    // A few numbers read better in a sentence of their own.
-    private string Counted(string key, string number, params object[] words)
-    {
-        var special = texts[$"{key}.{number}", words];
-        return special.ResourceNotFound ? texts[key, words] : special;
     }
 }

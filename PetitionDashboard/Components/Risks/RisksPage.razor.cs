@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 using PetitionDashboard.Components.Shared;
 using PetitionDashboard.Domain.Risk;
 using PetitionDashboard.Live;
@@ -46,6 +47,9 @@ public sealed partial class RisksPage : LiveComponent
     private RiskService Risks { get; set; } = default!;
 
     [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
+    [Inject]
     private IViewerSource Viewers { get; set; } = default!;
 
     [Inject]
@@ -78,6 +82,8 @@ public sealed partial class RisksPage : LiveComponent
         _rule = s_rules.FirstOrDefault(r => r == Rule);
         _unknown = (Level is { Length: > 0 } && _level is null) || (Rule is { Length: > 0 } && _rule is null);
     }
+
+    private async Task PrintAsync() => await Browser.InvokeVoidAsync("print");
 
     private async Task JoinAsync()
     {
