@@ -3,6 +3,7 @@ using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Domain.Today;
 using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;

@@ -6,6 +6,7 @@ using PetitionDashboard.Components.Briefing;
 using PetitionDashboard.Components.Today;
 using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Domain.Today;
 using PetitionDashboard.Resources;
 using PetitionDashboard.Services.Today;
 using PetitionDashboard.Tests.Services.Boards;
@@ -28,6 +29,22 @@ public sealed class BoardPageTests
         var button = page.Find("[data-testid=today-act-assess]");
         Assert.Equal(($"/cases/{number}?act=assess", act), (button.GetAttribute("href"), button.TextContent));
         Assert.Contains(why, page.Find(".today-why").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "超期 1 天，先办")]
+    [InlineData("en", "1 day overdue: do first")]
+    public async Task A_row_says_in_words_why_it_comes_first_and_changes_stand_under_their_case(string culture, string reason)
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await office.RegisterAsync();
+        office.Time.Advance(TimeSpan.FromDays(16));
+        await office.AssessAsync(number);
+        await using var screen = new BunitContext().SeenBy(office, office.OtherClerk, culture);
+        var page = screen.Render<TodayPage>();
+
+        page.WaitForAssertion(() => Assert.Equal(reason, page.Find(".today-when").TextContent.Trim()));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll($"[data-testid=today-changes] > li[data-case={number}]")));
     }
 
     [Fact]

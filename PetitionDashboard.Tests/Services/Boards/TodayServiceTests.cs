@@ -1,6 +1,7 @@
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Domain.Today;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Today;
@@ -170,5 +171,5 @@ public sealed class TodayServiceTests
     private static Task<TodayBoard> BoardAsync(TestOffice office, Viewer viewer) => office.Get<TodayService>().OfAsync(viewer, Token);
 
     private static async Task<IEnumerable<(string Number, string Act)>> WorkAsync(TestOffice office, Viewer viewer) =>
-        (await BoardAsync(office, viewer)).Rows.Select(r => (r.Number, r.Act));
+        (await BoardAsync(office, viewer)).Rows.Where(r => r.IsCase).Select(r => (r.Number, r.Act));
 }

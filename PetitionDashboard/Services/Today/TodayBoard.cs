@@ -1,32 +1,8 @@
 using System.Collections.Immutable;
 using PetitionDashboard.Domain.Deadlines;
-using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Domain.Today;
 
 namespace PetitionDashboard.Services.Today;
-
-/// <summary>A kind of work that waits for people of some roles.</summary>
-/// <param name="View">Key of the queue view that lists it all.</param>
-/// <param name="Who">Whose work it is.</param>
-/// <param name="Acts">The acts that do it, the most fitting first.</param>
-public sealed record TodayDuty(string View, Roles Who, params ImmutableArray<string> Acts)
-{
-    /// <summary>Every kind, in the order in which they are taken up where no limit decides: what others wait for first.</summary>
-    public static ImmutableArray<TodayDuty> All { get; } =
-    [
-        new("waiting-approval", Roles.Leader, "approve-extension"),
-        new("asked", Roles.Handler | Roles.UnitHead | Roles.PartnerContact, "report-in", "answer-joint-letter", "answer-assistance"),
-        new("objections", Roles.Clerk, "rule-objection"),
-        new("unsatisfied", Roles.Clerk, "second-handling"),
-        new("to-assess", Roles.Clerk, "assess"),
-        new("to-accept", Roles.Clerk, "accept"),
-        new("to-assign", Roles.Clerk, "assign"),
-        new("to-reply", Roles.UnitHead, "opinion", "duty-reply", "suggestion-reply", "accusation-reply"),
-        new("to-claim", Roles.Handler | Roles.UnitHead, "claim"),
-        new("mine", Roles.Handler | Roles.UnitHead, "opinion", "duty-reply", "suggestion-reply", "accusation-reply", "progress"),
-        new("to-close", Roles.Clerk, "close"),
-        new("callbacks", Roles.Clerk, "evaluate", "archive"),
-    ];
-}
 
 /// <summary>How much of one kind of work waits.</summary>
 /// <param name="View">Key of the kind.</param>
@@ -34,27 +10,11 @@ public sealed record TodayDuty(string View, Roles Who, params ImmutableArray<str
 /// <param name="Total">How many.</param>
 public sealed record TodayCount(string View, string Href, int Total);
 
-/// <summary>Why a row stands where it does.</summary>
-public enum Urgency
-{
-    /// <summary>A limit has passed.</summary>
-    Overdue,
-
-    /// <summary>A limit ends today.</summary>
-    DueToday,
-
-    /// <summary>A limit is about to end.</summary>
-    DueSoon,
-
-    /// <summary>No limit presses.</summary>
-    Waiting,
-}
-
 /// <summary>One thing to do now.</summary>
-/// <param name="Number">Case.</param>
+/// <param name="Number">Case; of what is no case, the kind and an id.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="View">Kind of work.</param>
-/// <param name="Act">The act that does it, open to the viewer.</param>
+/// <param name="Act">The act that does it, open to the viewer; empty for what is no case.</param>
 /// <param name="UnitName">Responsible unit; null for none.</param>
 /// <param name="Urgency">Why it stands here.</param>
 /// <param name="Due">Earliest limit; null for none.</param>
@@ -62,7 +22,20 @@ public enum Urgency
 /// <param name="Lamp">Its lamp.</param>
 /// <param name="ReceivedOn">Since when the case is here.</param>
 public sealed record TodayRow(
-    string Number, string Title, string View, string Act, string? UnitName, Urgency Urgency, DateOnly? Due, ClockKind? Clock, Lamp Lamp, DateOnly ReceivedOn);
+    string Number, string Title, string View, string Act, string? UnitName, Urgency Urgency, DateOnly? Due, ClockKind? Clock, Lamp Lamp, DateOnly ReceivedOn)
+{
+    /// <summary>Where what is no case is done; null for a case.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>True for a case.</summary>
+    public bool IsCase => Place is null;
+
+    /// <summary>The thing itself.</summary>
+    public string Href => Place ?? $"/cases/{Number}";
+
+    /// <summary>The form of the act that does it.</summary>
+    public string ActHref => Place ?? $"/cases/{Number}?act={Act}";
+}
 
 /// <summary>A unit with overdue cases, to be urged.</summary>
 /// <param name="UnitId">Unit; null for cases without one.</param>

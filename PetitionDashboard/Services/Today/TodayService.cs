@@ -1,23 +1,25 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using PetitionDashboard.Domain.Cases;
-using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Domain.Risk;
+using PetitionDashboard.Domain.Today;
 using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Briefing;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Services.Supervision;
+using PetitionDashboard.Services.Voices;
 using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Services.Today;
 
 /// <summary>The morning's page: what waits for a person by role, in order of urgency.</summary>
+/// <param name="sources">Every kind of work.</param>
 /// <param name="store">The store.</param>
 /// <param name="queue">Lists and their totals.</param>
 /// <param name="contexts">What acts may know.</param>
@@ -25,7 +27,7 @@ namespace PetitionDashboard.Services.Today;
 /// <param name="supervision">Late units for supervisors.</param>
 /// <param name="time">The clock.</param>
 public sealed class TodayService(
-    OfficeStore store, QueueService queue, ActContexts contexts, RiskService risks, SupervisionService supervision, TimeProvider time)
+    IEnumerable<ITodaySource> sources, OfficeStore store, QueueService queue, ActContexts contexts, RiskService risks, SupervisionService supervision, TimeProvider time)
 {
     /// <summary>Most rows shown as "now".</summary>
     public const int MostRows = 12;
@@ -36,6 +38,10 @@ public sealed class TodayService(
     // A case may wait for somebody else: a few more are looked at than are shown.
     private const int MostLooked = 5 * MostRows;
 
+    private const string SafetyRule = "safety-at-stake";
+
+    private readonly ImmutableArray<ITodaySource> _sources = [.. sources.OrderBy(s => s.Turn)];
+
     /// <summary>What waits for the viewer.</summary>
     public async Task<TodayBoard> OfAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
@@ -44,86 +50,65 @@ public sealed class TodayService(
         if (viewer.Scope.Kind == ScopeKind.None)
             return new TodayBoard(today, [], [], [], null, [], []);
         var counts = ImmutableArray.CreateBuilder<TodayCount>();
-        var rows = new List<(TodayDuty Duty, QueueRow Row)>();
-        foreach (var duty in TodayDuty.All.Where(d => viewer.Has(d.Who)))
+        var found = new List<(ITodaySource Source, TodayThing Thing)>();
+        foreach (var source in _sources.Where(s => s.IsFor(viewer)))
         {
-            var query = QueryOf(viewer, duty);
-            var total = await queue.TotalAsync(viewer, query, cancellationToken);
-            if (total.Value == 0)
-                continue;
-            counts.Add(new TodayCount(duty.View, query.ToHref(), total.Value));
-            var page = await queue.PageAsync(viewer, query with { Sort = QueueSort.Due }, cancellationToken: cancellationToken);
-            rows.AddRange(page.Rows.Select(r => (duty, r)));
+            var share = await source.ReadAsync(viewer, today, cancellationToken);
+            if (share.Count is { } count)
+                counts.Add(count);
+            found.AddRange(share.Things.Select(t => (source, t)));
         }
 
+        var alerts = found.Count > 0 || viewer.Has(Roles.Leader) ? await risks.ListAsync(viewer, cancellationToken) : new RiskList(today, []);
         await using var db = await store.OpenAsync(cancellationToken);
         return new TodayBoard(
             today,
-            await RowsAsync(db, viewer, rows, cancellationToken),
+            await RowsAsync(db, viewer, found, SafetyOf(alerts), today, cancellationToken),
             counts.ToImmutable(),
             viewer.Has(Roles.Supervisor) ? await UnitsAsync(viewer, cancellationToken) : [],
-            viewer.Has(Roles.Leader) ? (await risks.ListAsync(viewer, cancellationToken)).Of(RiskLevel.Red) : null,
+            viewer.Has(Roles.Leader) ? alerts.Of(RiskLevel.Red) : null,
             await DraftsAsync(db, viewer, cancellationToken),
             await FiguresAsync(viewer, today, cancellationToken));
     }
 
     /// <summary>The live form of <see cref="OfAsync"/>: it is the person's own.</summary>
     public LiveQuery<TodayBoard> Watch(Viewer viewer) => new(
-        "today/" + ViewKey.Of(viewer), cancellationToken => OfAsync(viewer, cancellationToken), fact => ViewKey.IsTouched(viewer, fact))
+        "today/" + ViewKey.Of(viewer), cancellationToken => OfAsync(viewer, cancellationToken), fact => ViewKey.IsTouched(viewer, fact)
+            || fact.ConcernsRecords(BriefingService.Family, InstructionService.Family, RiskLedger.Family, VoiceService.Family))
     {
         Family = "today",
     };
 
-    private static QueueQuery QueryOf(Viewer viewer, TodayDuty duty) => new()
-    {
-        View = ViewOf(duty.View),
-        // However much somebody sees, they claim and answer for the own unit only.
-        Unit = duty.View is "to-claim" or "to-reply" ? viewer.Actor.UnitId : null,
-    };
-
-    private static QueueView ViewOf(string key) => QueueView.Find(key) ?? throw new InvalidOperationException($"There is no view {key}.");
-
-    /// <summary>Of what a unit is asked, the answer to the letter that falls due first comes first.</summary>
-    private static IEnumerable<string> ActsOf(Viewer viewer, TodayDuty duty, PetitionCase petition) =>
-        QueueView.Find(duty.View) is { IsOfLetters: true } && petition.NextAnswerOf(viewer.Actor.UnitId) is { Kind: var kind }
-            ? duty.Acts.OrderByDescending(key => Catalogue.Find(key)!.Touches.Contains(kind))
-            : duty.Acts;
-
-    private static ClockKind? ClockOf(Viewer viewer, TodayDuty duty, PetitionCase petition) =>
-        (ViewOf(duty.View).IsOfLetters ? petition.NextAnswerOf(viewer.Actor.UnitId) : petition.NextDuty())?.Kind;
-
-    private static Urgency UrgencyOf(QueueRow row) => (row.Lamp, row.DaysLeft) switch
-    {
-        (Lamp.Red, _) => Urgency.Overdue,
-        (_, 0) => Urgency.DueToday,
-        (Lamp.Yellow, _) => Urgency.DueSoon,
-        _ => Urgency.Waiting,
-    };
+    private static HashSet<string> SafetyOf(RiskList alerts) =>
+        [.. alerts.Alerts.Where(a => a.Rule == SafetyRule).Select(a => a.Subject?.Number).OfType<string>()];
 
     private async Task<ImmutableArray<TodayRow>> RowsAsync(
-        OfficeDb db, Viewer viewer, List<(TodayDuty Duty, QueueRow Row)> waiting, CancellationToken cancellationToken)
+        OfficeDb db, Viewer viewer, List<(ITodaySource Source, TodayThing Thing)> found, HashSet<string> safety, DateOnly today, CancellationToken cancellationToken)
     {
-        var chosen = waiting
-            .OrderBy(w => UrgencyOf(w.Row))
-            .ThenBy(w => UrgencyOf(w.Row) == Urgency.Waiting ? TodayDuty.All.IndexOf(w.Duty) : 0)
-            .ThenBy(w => w.Row.Due ?? DateOnly.MaxValue).ThenBy(w => w.Row.Number, StringComparer.Ordinal)
-            .DistinctBy(w => w.Row.Number, StringComparer.Ordinal).Take(MostLooked).ToList();
-        var numbers = chosen.ConvertAll(w => w.Row.Number);
+        var chosen = TodayOrder.Sort(found, PlaceOf, today).Take(MostLooked).ToList();
+        var numbers = chosen.Where(c => c.Thing.IsCase).Select(c => c.Thing.Key).Distinct(StringComparer.Ordinal).ToList();
         var states = (await db.CasesFor(viewer).AsNoTracking().Where(c => numbers.Contains(c.Number))
             .Select(c => new { c.Number, c.State }).ToListAsync(cancellationToken))
             .ToDictionary(c => c.Number, c => CaseCodec.Read(c.State, string.Empty), StringComparer.Ordinal);
         var context = await contexts.ForAsync(viewer, cancellationToken: cancellationToken);
-        return
-        [
-            .. (from w in chosen
-                where states.ContainsKey(w.Row.Number)
-                let petition = states[w.Row.Number]
-                let act = ActsOf(viewer, w.Duty, petition).FirstOrDefault(key => Catalogue.Find(key)?.Bars(petition, context) is null)
-                where act is not null
-                select new TodayRow(
-                    w.Row.Number, w.Row.Title, w.Duty.View, act, w.Row.UnitName, UrgencyOf(w.Row), w.Row.Due, ClockOf(viewer, w.Duty, petition), w.Row.Lamp,
-                    w.Row.ReceivedOn)).Take(MostRows),
-        ];
+        return [.. chosen.Select(c => Row(c.Source, c.Thing)).OfType<TodayRow>().DistinctBy(r => r.Number, StringComparer.Ordinal).Take(MostRows)];
+
+        TodayPlace PlaceOf((ITodaySource Source, TodayThing Thing) c) =>
+            new(c.Thing.IsCase && safety.Contains(c.Thing.Key), c.Thing.Lamp, c.Thing.Due, c.Thing.Since, c.Source.Turn, c.Thing.Key);
+
+        TodayRow? Row(ITodaySource source, TodayThing thing)
+        {
+            var urgency = TodayOrder.Of(PlaceOf((source, thing)), today);
+            if (!thing.IsCase)
+                return new TodayRow(thing.Key, thing.Title, source.Key, string.Empty, thing.UnitName, urgency, thing.Due, null, thing.Lamp, thing.Since) { Place = thing.Href };
+
+            // What the list found may be for somebody else to do, or closed to the viewer since.
+            return states.GetValueOrDefault(thing.Key) is { } petition
+                && source.ActsOf(viewer, petition).FirstOrDefault(key => Catalogue.Find(key)?.Bars(petition, context) is null) is { } act
+                ? new TodayRow(
+                    thing.Key, thing.Title, source.Key, act, thing.UnitName, urgency, thing.Due, source.ClockOf(viewer, petition), thing.Lamp, thing.Since)
+                : null;
+        }
     }
 
     private async Task<ImmutableArray<LateUnit>> UnitsAsync(Viewer viewer, CancellationToken cancellationToken) =>
@@ -143,10 +128,10 @@ public sealed class TodayService(
             counts.Add(new TodayCount(key, query.ToHref(), (await queue.TotalAsync(viewer, query, cancellationToken)).Value));
         return counts.ToImmutable();
 
-        static (string, QueueQuery) Of(string view) => (view, new QueueQuery { View = ViewOf(view) });
+        static (string, QueueQuery) Of(string view) => (view, new QueueQuery { View = QueueView.Find(view)! });
 
         // Of what others are late with, whoever was asked to help sees enough in the lists.
-        (string, QueueQuery) OfUnit(string view) => (view, new QueueQuery { View = ViewOf(view), Unit = viewer.Scope.UnitId });
+        (string, QueueQuery) OfUnit(string view) => (view, new QueueQuery { View = QueueView.Find(view)!, Unit = viewer.Scope.UnitId });
     }
 
     private static async Task<ImmutableArray<TodayDraft>> DraftsAsync(OfficeDb db, Viewer viewer, CancellationToken cancellationToken)

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Services.Queue;
+
+namespace PetitionDashboard.Services.Today.Sources;
+
+/// <summary>Petitioners to call back.</summary>
+internal sealed class CallbacksSource(QueueService queue) : CaseSource(queue)
+{
+    /// <inheritdoc/>
+    public override string Key => "callbacks";
+
+    /// <inheritdoc/>
+    public override int Turn => 130;
+
+    /// <inheritdoc/>
+    protected override Roles Who => Roles.Clerk;
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<string> Acts => ["evaluate", "archive"];
+}
