@@ -34,6 +34,7 @@ if (!await app.TryOpenOfficeAsync(Console.Error))
 app.UseSecurityHeaders();
 app.UseComponents();
 app.UseAuthentication();
+app.UseDisplayGate();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapOfficeHealth();

@@ -41,6 +41,17 @@ public sealed class RunningOffice : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the server; its store stays, and <see cref="StartAsync"/> starts it again at the same address.</summary>
+    public async Task StopAsync()
+    {
+        if (_server is null)
+            return;
+        _server.Kill(entireProcessTree: true);
+        await _server.WaitForExitAsync(CancellationToken.None);
+        _server.Dispose();
+        _server = null;
+    }
+
     /// <summary>Runs a command beside the server, on the same store.</summary>
     /// <returns>Its exit code and everything it wrote.</returns>
     public async Task<(int ExitCode, string Output)> CommandAsync(CancellationToken cancellationToken, params string[] arguments)

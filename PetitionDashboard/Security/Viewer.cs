@@ -22,6 +22,12 @@ public sealed record Viewer(Actor Actor, string UserName)
     /// <summary>What the person may see of the cases, before the walls of single cases.</summary>
     public Scope Scope => Scope.Of(Actor);
 
+    /// <summary>
+    /// Whoever passes in the hall: reads counts of the whole office without any case that has a wall, since nobody knows who looks. Never a
+    /// person's sign-in: for what services show to everybody.
+    /// </summary>
+    internal static Viewer Hall { get; } = new(new Actor(0, string.Empty, 0, string.Empty, Roles.Supervisor | Roles.Display), string.Empty);
+
     /// <summary>The office's own command line or job.</summary>
     public static Viewer System(string operatingSystemUser) => new(Actor.System(operatingSystemUser), operatingSystemUser);
 }

@@ -25,6 +25,7 @@ using PetitionDashboard.Services.Phrases;
 using PetitionDashboard.Services.Quality;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Registers;
+using PetitionDashboard.Services.Reports;
 using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Services.Settings;
 using PetitionDashboard.Services.Supervision;
@@ -33,6 +34,7 @@ using PetitionDashboard.Services.Today;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Services.Visits;
 using PetitionDashboard.Services.Voices;
+using PetitionDashboard.Services.Wall;
 
 namespace PetitionDashboard.Services;
 
@@ -144,6 +146,8 @@ public static class ServicesSetup
         services.AddSingleton<VoiceImport>();
         services.AddSingleton<VoiceService>();
         services.AddSingleton<WalledLive>();
+        services.AddSingleton<WorkReportService>();
+        services.AddSingleton<WallService>();
         services.AddHostedService<AttachmentSweep>();
         services.AddSingleton<BriefingPublisher>();
         services.AddHostedService(static s => s.GetRequiredService<BriefingPublisher>());

@@ -11,3 +11,4 @@ import './kiosk.js';
 import './attachments.js';
 import './paper.js';
 import './phrases.js';
+import './wall.js';

@@ -49,7 +49,7 @@ public static class AccountEndpoints
     public static bool IsLocal(string? url) =>
         url is ['/', ..] && url.Length <= 2048 && RedirectHttpResult.IsLocalUrl(url) && !url.Any(char.IsControl);
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, SignInService service)
+    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, SignInService service, TimeProvider time)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return Back("expired", null);
@@ -61,8 +61,9 @@ public static class AccountEndpoints
             case SignInOutcome.SignedIn signedIn:
                 await context.SignInAsync(
                     CookieAuthenticationDefaults.AuthenticationScheme,
-                    signedIn.Session.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
-                return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl : "/");
+                    signedIn.Session.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme),
+                    DisplayGate.IsDisplay(signedIn.Roles) ? new AuthenticationProperties { IsPersistent = true, AllowRefresh = true, IssuedUtc = time.GetUtcNow(), ExpiresUtc = time.GetUtcNow() + DisplayGate.Stays } : null);
+                return Results.LocalRedirect(DisplayGate.IsDisplay(signedIn.Roles) ? "/wall" : IsLocal(returnUrl) ? returnUrl : "/");
             case SignInOutcome.Locked:
                 return Back("locked", returnUrl);
             case SignInOutcome.Disabled:

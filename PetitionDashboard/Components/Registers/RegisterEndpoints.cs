@@ -1,7 +1,9 @@
 using PetitionDashboard.Components.Indicators;
+using PetitionDashboard.Documents.Writers;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Registers;
+using PetitionDashboard.Services.Reports;
 
 namespace PetitionDashboard.Components.Registers;
 
@@ -14,7 +16,19 @@ public static class RegisterEndpoints
     public static WebApplication MapRegisters(this WebApplication app)
     {
         app.MapGet("/registers/{kind}/export", ExportAsync);
+        app.MapGet("/registers/report/docx", ReportAsync);
         return app;
+    }
+
+    private static async Task<IResult> ReportAsync(HttpContext context, string? from, string? to, IViewerSource viewers, WorkReportService reports, TimeProvider time)
+    {
+        if (await viewers.GetAsync(context.RequestAborted) is not { } viewer)
+            return Results.NotFound();
+        var period = PeriodChoice.Read(from, to, OfficeTime.Today(time)).Period;
+        if (await reports.ReadAsync(viewer, period, context.RequestAborted) is not { } report)
+            return Results.NotFound();
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.File(DocxWriter.Write(report.Paper, OfficeTime.Today(time)), DocxWriter.ContentType, $"report-{period.From:yyyyMMdd}-{period.To:yyyyMMdd}.docx");
     }
 
     private static async Task<IResult> ExportAsync(HttpContext context, string kind, string? from, string? to, IViewerSource viewers, RegisterFiles files, TimeProvider time)

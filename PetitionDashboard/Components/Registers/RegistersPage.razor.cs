@@ -131,5 +131,8 @@ public static class RegisterLinks
     /// <summary>The work report of a period.</summary>
     public static string Report(Period period) => $"/registers/report?{Of(period)}";
 
+    /// <summary>The report as a file.</summary>
+    public static string Docx(Period period) => $"/registers/report/docx?{Of(period)}";
+
     private static string Of(Period period) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"from={period.From:yyyy-MM-dd}&to={period.To:yyyy-MM-dd}");
 }

@@ -12,6 +12,9 @@ public static class Visibility
         ArgumentNullException.ThrowIfNull(actor);
         if (!petition.HasWalls || actor.Has(Roles.System))
             return true;
+        // What hangs in the hall is seen by everybody, the accused among them.
+        if (actor.Has(Roles.Display))
+            return false;
         if (petition.Recused.Any(actor.Concerns))
             return false;
         var accused = petition.Accused;

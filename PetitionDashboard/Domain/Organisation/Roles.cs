@@ -36,4 +36,7 @@ public enum Roles
 
     /// <summary>A command or a job of the office itself, never a person's sign-in.</summary>
     System = 512,
+
+    /// <summary>A screen in the hall 大屏: sees the big screen and nothing else, and is never together with another role.</summary>
+    Display = 1024,
 }

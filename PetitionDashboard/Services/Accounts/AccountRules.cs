@@ -17,8 +17,10 @@ public static class AccountRules
     /// <summary>Why a person may not hold these together; empty when it may be. Keys are those of SecurityTexts.</summary>
     public static ImmutableArray<Refusal> Check(Roles roles)
     {
-        if ((roles & ~(Administrators | Office)) != Roles.None)
+        if ((roles & ~(Administrators | Office | Roles.Display)) != Roles.None)
             return [Refusal.OfField("Roles", "NoSuchRole")];
+        if ((roles & Roles.Display) != Roles.None && roles != Roles.Display)
+            return [Refusal.OfField("Roles", "DisplayAlone")];
         if (BitOperations.PopCount((uint)(roles & Administrators)) > 1)
             return [Refusal.OfField("Roles", "ThreePowers")];
 

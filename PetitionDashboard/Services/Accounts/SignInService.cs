@@ -16,7 +16,8 @@ public abstract record SignInOutcome
 
     /// <summary>Signed in.</summary>
     /// <param name="Session">The session that begins.</param>
-    public sealed record SignedIn(SessionClaims Session) : SignInOutcome;
+    /// <param name="Roles">Roles of the account.</param>
+    public sealed record SignedIn(SessionClaims Session, Roles Roles) : SignInOutcome;
 
     /// <summary>Name or password is wrong; which of them is not said.</summary>
     public sealed record Failed : SignInOutcome;
@@ -97,6 +98,13 @@ public sealed class SignInService(
                 async (db, ct) =>
                 {
                     await audit.AppendAsync(db, account.Viewer.Actor, AuditKeys.SignOut, account.Viewer.UserName, null, ct);
+                    // A screen's session lives for weeks, longer than ended sessions are remembered: signing out ends all of the account for good.
+                    if (account.Viewer.Has(Roles.Display) && await db.Users.SingleOrDefaultAsync(a => a.Id == session.AccountId, ct) is { } screen)
+                    {
+                        screen.SecurityStamp = Guid.NewGuid().ToString("N");
+                        db.Tell(new Live.ChangeFact(Live.ChangeKind.Account) { Subject = session.AccountId.ToString(System.Globalization.CultureInfo.InvariantCulture) }, time.GetUtcNow());
+                    }
+
                     return true;
                 },
                 cancellationToken);
@@ -155,6 +163,6 @@ public sealed class SignInService(
             return (AuditKeys.SignInDisabled, new SignInOutcome.Disabled());
         if (rehash is not null)
             account.PasswordHash = passwords.Hash(account, rehash);
-        return (AuditKeys.SignIn, new SignInOutcome.SignedIn(SessionClaims.Begin(account.Id, account.SecurityStamp ?? string.Empty)));
+        return (AuditKeys.SignIn, new SignInOutcome.SignedIn(SessionClaims.Begin(account.Id, account.SecurityStamp ?? string.Empty), account.Roles));
     }
 }

@@ -75,7 +75,7 @@ public static class DemoOrganisation
                 Roles = roles,
                 SecurityStamp = Guid.NewGuid().ToString(),
             };
-            if (signIns && SignIns.Contains(user, StringComparer.Ordinal))
+            if (signIns && (SignIns.Contains(user, StringComparer.Ordinal) || roles == Roles.Display))
                 account.PasswordHash = hasher.HashPassword(account, Password);
             db.Users.Add(account);
         }
@@ -122,6 +122,7 @@ public static class DemoOrganisation
         yield return (13, "qinlan", "秦岚", Legal, Roles.UnitHead);
         yield return (14, "fanying", "范颖", Publicity, Roles.Handler);
         yield return (15, "jiangtao", "江涛", FirstSquad + 1, Roles.Handler);
+        yield return (40, "wall", "大厅大屏", Bureau, Roles.Display);
         for (var i = 1; i < s_heads.Length; i++)
             yield return (15 + i, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"head{i + 1}"), s_heads[i], FirstSquad + i, Roles.UnitHead | Roles.Handler);
     }

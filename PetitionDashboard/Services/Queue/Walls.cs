@@ -74,7 +74,7 @@ public sealed class Walls
         return any ? Convert.ToHexString(hash.GetHashAndReset()) : "-";
     }
 
-    private static bool Shuts(WallKind kind, int subject, Viewer viewer) => kind switch
+    private static bool Shuts(WallKind kind, int subject, Viewer viewer) => viewer.Has(Roles.Display) || kind switch
     {
         WallKind.Person => viewer.Actor.Concerns(subject),
         WallKind.Unit => viewer.Actor.ConcernsUnit(subject),

@@ -34,7 +34,7 @@ public sealed record FormChoices(OfficeSnapshot Office, PetitionCase? Case, Immu
     {
         PickerKind.HandlingUnit => [.. HandlingUnits.Select(u => new Option<object?>(u.Id, u.Name, Loaded(Loads?.OfUnit(u.Id))))],
         PickerKind.AnyUnit => [.. Office.Units.Select(Unit)],
-        PickerKind.Person => [.. Office.People.Where(p => p.Roles != Roles.None).Select(p => new Option<object?>(p.PersonId, p.UnitName.Length == 0 ? p.Name : $"{p.Name} · {p.UnitName}", Loaded(Loads?.OfPerson(p.PersonId))))],
+        PickerKind.Person => [.. Office.People.Where(p => p.Roles is not (Roles.None or Roles.Display)).Select(p => new Option<object?>(p.PersonId, p.UnitName.Length == 0 ? p.Name : $"{p.Name} · {p.UnitName}", Loaded(Loads?.OfPerson(p.PersonId))))],
         PickerKind.Leader => [.. Office.People.Where(p => p.Has(Roles.Leader)).Select(p => new Option<object?>(p.PersonId, p.Name))],
         PickerKind.Field => [.. SubjectFields.All.Select(f => new Option<object?>(f, enums[$"SubjectField.{f}"]))],
         PickerKind.Town => [.. Office.Towns.Distinct(StringComparer.Ordinal).Select(t => new Option<object?>(t, t))],
