@@ -25,6 +25,7 @@ public sealed class WallService(OfficeStore store, IndicatorService indicators, 
 {
     private const int MostBars = 5;
     private const int HotDays = 30;
+    private static readonly string[] s_half = ["received", "closed", "closure-rate", "timely-acceptance-rate", "on-time-closure-rate", "satisfaction-rate"];
 
     /// <summary>Whether somebody may see the big screen: a display account, and who sees the whole office.</summary>
     public static bool MayRead(Viewer viewer)
@@ -58,7 +59,7 @@ public sealed class WallService(OfficeStore store, IndicatorService indicators, 
                 OfDay("received", FactKind.Received), OfDay("accepted", FactKind.Accepted), OfDay("closures", FactKind.Closure),
                 new WallPanel("active", load.Values.Sum(l => l.Open)), new WallPanel("due-soon", load.Values.Sum(l => l.DueSoon)), new WallPanel("overdue", load.Values.Sum(l => l.Overdue)) { IsAlarm = true },
             ]),
-            new WallPage("half-year", [.. new[] { "received", "closed", "closure-rate", "timely-acceptance-rate", "on-time-closure-rate", "satisfaction-rate" }.Select(OfHalf)]),
+            new WallPage("half-year", [.. s_half.Select(OfHalf)]),
             new WallPage("work",
             [
                 new WallPanel("hot-fields", null) { Bars = Top(fields) }, new WallPanel("hot-towns", null) { Bars = Top(towns) }, OfHalf("consultations"),
