@@ -94,7 +94,7 @@ public sealed class RiskLedger(OfficeStore store, IChangeFeed feed, TimeProvider
         var work = await WorkAsync(db, today, last, now, cancellationToken);
         var round = await RoundAsync(db, settings, work, now, cancellationToken);
         var touched = round.Touches;
-        if (round.IsEmpty && !isFirst && !work.IsFull && last - _kept < LongestLag)
+        if (round.IsEmpty && !isFirst && last - _kept < LongestLag)
         {
             _seen = new LedgerPosition(last, today);
             return touched;

@@ -72,10 +72,10 @@ public sealed class VoiceService(OfficeStore store, WalledLive live, TimeProvide
     }
 
     /// <summary>The live form of <see cref="ListAsync"/>.</summary>
-    public Task<Watched<Seen<VoiceList?>>> WatchAsync(Viewer viewer, VoiceQuery query, CancellationToken cancellationToken = default)
+    public Task<Watched<Seen<VoiceList?>>> WatchAsync(Viewer viewer, VoiceQuery? query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(viewer);
+        query ??= new VoiceQuery();
 
         // Who may enter voices sees the same list as who reads them; the key tells only who sees none.
         var what = $"voices/{MayRead(viewer)}/{query}";
