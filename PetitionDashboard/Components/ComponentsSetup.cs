@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor;
 using MudBlazor.Services;
+using PetitionDashboard.Components.Indicators;
 using PetitionDashboard.Components.Layout;
 using PetitionDashboard.Components.Queue;
 using PetitionDashboard.Components.Shared;
@@ -61,6 +62,7 @@ public static class ComponentsSetup
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/culture", ChooseCulture).AllowAnonymous();
+        app.MapIndicators();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

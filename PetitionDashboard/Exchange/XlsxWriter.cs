@@ -19,6 +19,21 @@ public static class XlsxWriter
         stream.SaveAs(cells, sheetName: sheet, configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None, FastMode = false });
     }
 
+    /// <summary>Writes several sheets of numbers and texts; the stream stays open.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="sheets">The sheets in order; no two names alike.</param>
+    public static void Write(Stream stream, params IReadOnlyList<Sheet> sheets)
+    {
+        ArgumentNullException.ThrowIfNull(sheets);
+        var book = sheets.ToDictionary(
+            s => s.Name,
+            s => (object)s.Rows.Select(row => s.Headers.Select((header, i) => (header, cell: i < row.Count ? Cell(row[i]) : null)).ToDictionary(p => p.header, p => p.cell, StringComparer.Ordinal)).ToList(),
+            StringComparer.Ordinal);
+        stream.SaveAs(book, configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None, FastMode = false });
+    }
+
+    private static object? Cell(object? value) => value is string text ? Fit(text) : value;
+
     private static string? Fit(string? text)
     {
         if (text is null)
@@ -27,3 +42,9 @@ public static class XlsxWriter
         return clean.Length <= TableLimits.MaxXlsxCell ? clean : TextCleaner.First(clean[..TableLimits.MaxXlsxCell], TableLimits.MaxXlsxCell - 1);
     }
 }
+
+/// <summary>A sheet of a workbook.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Headers">Headers; no two alike.</param>
+/// <param name="Rows">Rows with one cell per header: texts, numbers, or nothing.</param>
+public sealed record Sheet(string Name, IReadOnlyList<string> Headers, IEnumerable<IReadOnlyList<object?>> Rows);

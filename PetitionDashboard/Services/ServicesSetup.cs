@@ -17,6 +17,7 @@ using PetitionDashboard.Services.Forecasts;
 using PetitionDashboard.Services.Guidance;
 using PetitionDashboard.Services.Import;
 using PetitionDashboard.Services.Indicators;
+using PetitionDashboard.Services.Indicators.Pictures;
 using PetitionDashboard.Services.Limits;
 using PetitionDashboard.Services.Notes;
 using PetitionDashboard.Services.Organisation;
@@ -96,6 +97,10 @@ public static class ServicesSetup
         services.AddSingleton<IndicatorTargets>();
         services.AddSingleton<LadderRunner>();
         services.AddSingleton<LadderService>();
+        services.AddSingleton<IndicatorExport>();
+        services.AddSingleton<SquadMap>();
+        services.AddSingleton<PictureService>();
+        services.AddSingleton<PictureLive>();
         services.AddSingleton<LimitService>();
         services.AddSingleton<MassActs>();
         services.AddSingleton<OfficeDirectory>();

@@ -15,7 +15,9 @@ function number(value, options) {
 }
 
 // Months stand close: the year is said once and where it changes.
-const month = (text, at, all) => /^\d{4}-\d{2}$/.test(text) && at > 0 && all[at - 1].slice(0, 4) === text.slice(0, 4) ? text.slice(5) : text;
+const calendar = /^\d{4}[- ](\d{2}|Q\d)$/;
+// Many of them stand too close for each to be said: then those that begin a quarter are.
+const month = (text, at, all) => all.length > 14 && !/(01|04|07|10|Q1|Q3)$/.test(text) ? '' : calendar.test(text) && at > 0 && all[at - 1].slice(0, 4) === text.slice(0, 4) ? text.slice(5) : text;
 
 // Round steps from zero: apart from fixed ends such as 100 %, about four of them.
 function scale(highest, fixed, labelled) {
@@ -29,6 +31,9 @@ function scale(highest, fixed, labelled) {
   return { max: step * steps, tickAmount: steps };
 }
 
+// Points that are news have another shape and size, not only another colour.
+const marks = (options, c) => options.marks ? options.marks.split(',').map(at => ({ seriesIndex: 0, dataPointIndex: Number(at), size: 7, shape: 'diamond', fillColor: c.ink, strokeColor: c.ink })) : [];
+
 // What changes when the figures, the words or the theme change; the rest is said once in create().
 function looks(payload) {
   const { options, series, categories } = payload;
@@ -37,17 +42,17 @@ function looks(payload) {
   const numbers = series.flatMap(s => s.data).filter(y => y !== null);
   const highest = Math.max(0, options.target ?? 0, ...numbers);
   const axis = { style: { colors: c.muted, fontSize: '12px', fontFamily: 'inherit' } };
-  const months = categories.every(text => /^\d{4}-\d{2}$/.test(text));
+  const months = categories.every(text => calendar.test(text));
   const short = months ? new Map(categories.map((text, at) => [text, month(text, at, categories)])) : null;
   const bars = series.every(s => s.type === 'bar');
   const labelled = bars && !options.stacked && categories.length * series.length <= (options.horizontal ? 40 : 14);
-  const bare = labelled && options.horizontal && options.target === null;
+  const bare = labelled && options.horizontal;
   return {
     colors: c.series.slice(0, Math.max(1, series.length)),
     theme: { mode: document.documentElement.matches('[data-theme=dark]') || (document.documentElement.matches('[data-theme=system]') && matchMedia('(prefers-color-scheme: dark)').matches) ? 'dark' : 'light' },
     grid: { borderColor: c.line, xaxis: { lines: { show: options.horizontal && !bare } }, yaxis: { lines: { show: !options.horizontal } }, padding: { left: 8, right: 16, top: single ? -16 : 0, bottom: 0 } },
-    stroke: { width: bars ? 0 : 2, curve: 'straight' },
-    markers: { size: bars ? 0 : 3, strokeWidth: 0, hover: { size: 5 } },
+    stroke: { width: bars ? 0 : series.map(s => s.thin ? 1 : 2), dashArray: series.map(s => s.thin ? 4 : 0), curve: 'straight' },
+    markers: { size: bars ? 0 : series.map(s => s.thin ? 0 : 3), strokeWidth: 0, hover: { size: 5 }, discrete: marks(options, c) },
     fill: { opacity: series.map(s => s.type === 'area' ? .15 : 1), type: 'solid' },
     legend: { show: !single, position: 'top', horizontalAlign: 'left', fontSize: '12px', fontFamily: 'inherit', labels: { colors: c.ink }, markers: { size: 5, shape: 'square', strokeWidth: 0 }, itemMargin: { horizontal: 8, vertical: 0 } },
     xaxis: {
@@ -78,7 +83,7 @@ function looks(payload) {
 const figures = payload => payload.series.map(s => ({ name: s.name, type: s.type, data: s.data }));
 
 // Everything but the figures, to tell whether the figures alone changed.
-const form = payload => JSON.stringify([payload.categories, payload.options, payload.targetText, payload.series.map(s => [s.name, s.type])])
+const form = payload => JSON.stringify([payload.categories, payload.options, payload.targetText, payload.series.map(s => [s.name, s.type, s.thin])])
   + Math.max(0, ...payload.series.flatMap(s => s.data).filter(y => y !== null)).toString();
 
 async function create(place, payload, drawing) {

@@ -11,7 +11,7 @@ using PetitionDashboard.Services.Organisation;
 
 namespace PetitionDashboard.Components.Indicators;
 
-/// <summary>One indicator in full: its last twelve months, and broken down by unit, field, channel or town. Every bar opens its cases.</summary>
+/// <summary>One indicator in full: over time with the limits of its usual variation, and broken down. Every bar opens its cases.</summary>
 public sealed partial class IndicatorDetail : LiveComponent
 {
     private IReadOnlyList<BreakdownBar>? _bars;
@@ -25,13 +25,9 @@ public sealed partial class IndicatorDetail : LiveComponent
     [Parameter, EditorRequired]
     public IndicatorReading Reading { get; set; } = default!;
 
-    /// <summary>The period.</summary>
+    /// <summary>The address.</summary>
     [Parameter, EditorRequired]
-    public Period Period { get; set; }
-
-    /// <summary>The dimension.</summary>
-    [Parameter]
-    public Dimension By { get; set; }
+    public IndicatorAddress Here { get; set; } = default!;
 
     [Inject]
     private IndicatorLive Live { get; set; } = default!;
@@ -47,15 +43,11 @@ public sealed partial class IndicatorDetail : LiveComponent
 
     private string Name => T[$"Name.{Reading.Indicator.Key}"];
 
-    private ChartOptions TrendOptions => Base with { Target = Reading.Indicator.Target * 100 };
-
-    private ChartOptions BarOptions => Base with { Horizontal = true, Height = Math.Max(160, 32 * (_bars?.Count ?? 0)) };
-
-    private ChartOptions Base => Reading.Indicator.Unit switch
+    private ChartOptions BarOptions => Scale.Options(T, Reading.Indicator) with
     {
-        IndicatorUnit.Rate => new ChartOptions { Unit = "%", Decimals = 1, Max = 100 },
-        IndicatorUnit.Days => new ChartOptions { Unit = T["DayUnit"], Decimals = 1 },
-        _ => new ChartOptions(),
+        Horizontal = true,
+        Height = Math.Max(160, 32 * (_bars?.Count ?? 0)),
+        Target = Reading.Indicator.Unit == IndicatorUnit.Count ? null : Scale.Of(Reading.Indicator, Reading.Target),
     };
 
     /// <inheritdoc/>
@@ -67,7 +59,7 @@ public sealed partial class IndicatorDetail : LiveComponent
 
     private async Task FollowAsync()
     {
-        var watched = await Live.BreakdownAsync(Viewer, Reading.Indicator, Period, By);
+        var watched = await Live.BreakdownAsync(Viewer, Reading.Indicator, Here.Period, Here.By);
         await Watch(watched.Query, seen =>
         {
             if (watched.IsGood(seen))
@@ -77,19 +69,18 @@ public sealed partial class IndicatorDetail : LiveComponent
         });
     }
 
-    private decimal? Scaled(IndicatorValue value) =>
-        Reading.Indicator.Unit == IndicatorUnit.Rate ? value.Value * 100 : value.Value;
-
-    // A rate of three cases is not a rate of three hundred: the bar says of how many it is.
-    private string BarName(BreakdownBar bar) => Reading.Indicator.Unit == IndicatorUnit.Rate && bar.Value.Denominator is { } of
-        ? T["BarOf", NameOf(bar.Key), bar.Value.Numerator, of].Value
+    // A rate of three cases is not a rate of three hundred: the bar says of how many it is. A bar of nothing says so.
+    private string BarName(BreakdownBar bar) => bar.Value.Value is null && Reading.Indicator.Unit != IndicatorUnit.Count ? $"{NameOf(bar.Key)} {T["None"].Value}"
+        : Reading.Indicator.Unit == IndicatorUnit.Rate && bar.Value.Denominator is { } of ? T["BarOf", NameOf(bar.Key), bar.Value.Numerator, of].Value
         : NameOf(bar.Key);
 
-    private string NameOf(string key) => By switch
+    private string NameOf(string key) => Here.By switch
     {
-        Dimension.Unit => _office?.Unit(int.Parse(key, CultureInfo.InvariantCulture))?.Name ?? key,
+        Dimension.Unit => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? _office?.Unit(id)?.Name ?? key : key,
         Dimension.Field => Enums[$"SubjectField.{key}"],
         Dimension.Channel => Enums[$"Channel.{key}"],
+        Dimension.Method => Enums[$"Method.{key}"],
+        Dimension.Class => Enums[$"DemandClass.{key}"],
         _ => key,
     };
 }

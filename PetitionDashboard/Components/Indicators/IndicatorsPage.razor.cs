@@ -17,8 +17,7 @@ public sealed partial class IndicatorsPage : LiveComponent
     private IReadOnlyList<IndicatorReading>? _report;
     private PeriodChoice _choice = new(default, null);
     private Viewer? _viewer;
-    private DateOnly? _from;
-    private DateOnly? _to;
+    private DateOnly? _first;
 
     /// <summary>First day, ISO.</summary>
     [SupplyParameterFromQuery(Name = "from")]
@@ -36,8 +35,19 @@ public sealed partial class IndicatorsPage : LiveComponent
     [SupplyParameterFromQuery(Name = "by")]
     public string? By { get; set; }
 
+    /// <summary>With what it is compared: before, year.</summary>
+    [SupplyParameterFromQuery(Name = "compare")]
+    public string? Compare { get; set; }
+
+    /// <summary>Periods of the control chart: 12, 24.</summary>
+    [SupplyParameterFromQuery(Name = "n")]
+    public string? Count { get; set; }
+
     [Inject]
     private IndicatorLive Live { get; set; } = default!;
+
+    [Inject]
+    private IndicatorService Indicators { get; set; } = default!;
 
     [Inject]
     private IViewerSource Viewers { get; set; } = default!;
@@ -46,12 +56,9 @@ public sealed partial class IndicatorsPage : LiveComponent
     private TimeProvider Time { get; set; } = default!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
     private IStringLocalizer<IndicatorTexts> T { get; set; } = default!;
 
-    private (Period Period, Dimension By) Chosen => (_choice.Period, IndicatorLinks.ReadDimension(By));
+    private IndicatorAddress Here => new(_choice.Period, Show, IndicatorLinks.ReadDimension(By), IndicatorLinks.ReadComparison(Compare), IndicatorLinks.ReadCount(Count));
 
     private Indicator Shown => Indicator.Find(Show ?? string.Empty) ?? Indicator.Find("closure-rate")!;
 
@@ -59,15 +66,16 @@ public sealed partial class IndicatorsPage : LiveComponent
     protected override async Task OnParametersSetAsync()
     {
         _choice = PeriodChoice.Read(From, To, OfficeTime.Today(Time));
-        (_from, _to) = (_choice.Period.From, _choice.Period.To);
         _viewer ??= await Viewers.GetAsync();
-        if (_viewer is not null)
-            await FollowAsync();
+        if (_viewer is null)
+            return;
+        _first ??= await Indicators.FirstDayAsync(_viewer);
+        await FollowAsync();
     }
 
     private async Task FollowAsync()
     {
-        var watched = await Live.ReportAsync(_viewer!, _choice.Period);
+        var watched = await Live.ReportAsync(_viewer!, _choice.Period, IndicatorLinks.ReadComparison(Compare));
         await Watch(watched.Query, seen =>
         {
             if (watched.IsGood(seen))
@@ -75,23 +83,5 @@ public sealed partial class IndicatorsPage : LiveComponent
             else
                 _ = InvokeAsync(FollowAsync);
         });
-    }
-
-    private IEnumerable<(string Key, Period Period)> Presets()
-    {
-        var today = OfficeTime.Today(Time);
-        var half = Period.HalfYearOf(today);
-        yield return ("month", Period.MonthOf(today));
-        yield return ("last-month", Period.MonthOf(today).Before);
-        yield return ("quarter", Period.QuarterOf(today));
-        yield return ("half-year", half);
-        yield return ("last-half-year", half.Before);
-        yield return ("year", Period.YearOf(today));
-    }
-
-    private void ApplyDates()
-    {
-        if (_from is { } from && _to is { } to)
-            Navigation.NavigateTo(IndicatorLinks.Page(new Period(from, to), Show, Chosen.By));
     }
 }

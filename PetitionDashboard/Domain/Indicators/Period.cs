@@ -152,12 +152,11 @@ public readonly record struct Period(DateOnly From, DateOnly To)
 
     /// <summary>
     /// The last <paramref name="count"/> periods of one kind up to the one that <see cref="To"/> lies in, oldest first. What is followed over time is
-    /// followed by months, unless the period is itself a quarter, half-year or year.
+    /// followed by months; for a quarter or a year by quarters.
     /// </summary>
     public IReadOnlyList<Period> LastPeriods(int count)
     {
-        var own = Kind;
-        var kind = own is PeriodKind.Quarter or PeriodKind.HalfYear or PeriodKind.Year ? own : PeriodKind.Month;
+        var kind = Kind is PeriodKind.Quarter or PeriodKind.Year ? PeriodKind.Quarter : PeriodKind.Month;
         var one = Of(kind, To);
         var periods = new Period[count];
         for (var i = count - 1; i >= 0; i--)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Procedure;
@@ -96,7 +97,22 @@ public sealed class IndicatorService(OfficeStore store, OfficeDirectory director
         async Task<FactTable> ReadAsync(Period span) => (await FactReader.ReadAsync(db, viewer, span, today, [slice], kinds, cancellationToken, hidden))[slice];
     }
 
-    /// <summary>One indicator over the last periods up to one, with the limits of its usual variation: months, or quarters, half-years, years where the period is one.</summary>
+    /// <summary>The day on which the first case was received that the viewer may see; null for none.</summary>
+    public async Task<DateOnly?> FirstDayAsync(Viewer viewer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (viewer.Scope.Kind == ScopeKind.None)
+            return null;
+        var slice = viewer.Scope is { Kind: ScopeKind.Unit, UnitId: var unit } ? Slices.Unit(unit) : Slices.All;
+        const int Metric = TallyKey.ByDay + (int)FactKind.Received;
+        await using var db = await store.OpenAsync(cancellationToken);
+        var hidden = (await db.HiddenFactsAsync(viewer, [FactKind.Received], cancellationToken)).CountBy(h => h.Fact.A).ToDictionary();
+        // The first days are enough, unless walls hide everything of as many days as there are hidden cases.
+        var days = await db.Tallies.AsNoTracking().Where(t => t.Metric == Metric && t.Slice == slice && t.N > 0).OrderBy(t => t.A).Take(hidden.Count + 1).ToListAsync(cancellationToken);
+        return days.Where(t => t.N > hidden.GetValueOrDefault(t.A)).Select(t => (DateOnly?)DateOnly.FromDayNumber(t.A)).FirstOrDefault();
+    }
+
+    /// <summary>One indicator over the last periods up to one, with the limits of its usual variation: months, or quarters where the period is a quarter or a year.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="indicator">Which.</param>
     /// <param name="period">The last one, or one that lies in it.</param>
@@ -107,7 +123,7 @@ public sealed class IndicatorService(OfficeStore store, OfficeDirectory director
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(indicator);
         var today = OfficeTime.Today(time);
-        var last = period.To <= today ? period : Period.Of(period.Kind is PeriodKind.Quarter or PeriodKind.HalfYear or PeriodKind.Year ? period.Kind : PeriodKind.Month, today);
+        var last = period.To <= today ? period : Period.Of(period.Kind is PeriodKind.Quarter or PeriodKind.Year ? PeriodKind.Quarter : PeriodKind.Month, today);
         var periods = last.LastPeriods(Math.Clamp(count, LeastPeriods, MostPeriods));
         await using var db = await store.OpenAsync(cancellationToken);
         var span = new Period(periods[0].From, periods[^1].To);

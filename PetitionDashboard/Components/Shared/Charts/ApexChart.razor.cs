@@ -38,6 +38,10 @@ public sealed partial class ApexChart<TItem>
     [Parameter]
     public ChartOptions? Options { get; set; }
 
+    /// <summary>Whether the drawing can be saved as a picture.</summary>
+    [Parameter]
+    public bool Picture { get; set; }
+
     /// <summary>Where a point leads; used by points and by the cells of the table.</summary>
     [Parameter]
     public Func<TItem, string?>? PointHref { get; set; }
@@ -152,7 +156,7 @@ public sealed partial class ApexChart<TItem>
 
     private ChartPayload Payload() => new(
         [.. _table.Rows.Select(r => r.X)],
-        [.. _series.Select((s, i) => new SeriesPayload(s.Name, TypeName(s.SeriesType), [.. _table.Rows.Select(r => r.Points[i]?.Y)]))],
+        [.. _series.Select((s, i) => new SeriesPayload(s.Name, TypeName(s.SeriesType), s.Thin, [.. _table.Rows.Select(r => r.Points[i]?.Y)]))],
         Settings,
         Settings.Target is { } target ? $"{T["Chart.Target"]} {Number(target)}" : null,
         Selectable);

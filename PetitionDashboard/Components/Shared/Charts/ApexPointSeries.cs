@@ -29,6 +29,10 @@ public sealed class ApexPointSeries<TItem> : ComponentBase, IDisposable
     [Parameter]
     public SeriesType SeriesType { get; set; }
 
+    /// <summary>A dashed hairline without points: a limit beside what is measured.</summary>
+    [Parameter]
+    public bool Thin { get; set; }
+
     /// <summary>Points as of the last parameters.</summary>
     internal IReadOnlyList<DataPoint<TItem>> Points { get; private set; } = [];
 

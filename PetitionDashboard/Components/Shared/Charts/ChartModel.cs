@@ -49,6 +49,9 @@ public sealed record ChartOptions
     /// <summary>Where the number that is aimed at lies; a thin line with its number.</summary>
     public decimal? Target { get; init; }
 
+    /// <summary>Places of the points of the first series that are news, such as <c>3,11</c>: they get another shape.</summary>
+    public string Marks { get; init; } = string.Empty;
+
     /// <summary>Unit after numbers in labels and tips: 件, %, 天.</summary>
     public string Unit { get; init; } = string.Empty;
 }
@@ -62,4 +65,4 @@ internal sealed record ChartPayload(
     bool Selectable);
 
 /// <summary>One series as sent to the browser.</summary>
-internal sealed record SeriesPayload(string Name, string Type, IReadOnlyList<decimal?> Data);
+internal sealed record SeriesPayload(string Name, string Type, bool Thin, IReadOnlyList<decimal?> Data);
