@@ -35,6 +35,20 @@ public sealed class ConfidentialTests
     }
 
     [Fact]
+    public async Task A_squad_that_was_only_asked_to_help_finds_nothing_by_whose_it_is()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await AskedAsync(office, confidential: false);
+        await office.DoAsync(office.Leader, "invite-assistance", new InviteAssistanceInput { Units = [4], Text = "请协助核实" }, number);
+        Assert.Equal([number], (await office.Get<QueueService>().SearchAsync(office.OtherHandler, "油烟", cancellationToken: Token)).Page.Rows.Select(r => r.Number));
+        foreach (var term in new[] { Phone, "玄密人" })
+        {
+            await FindsAsync(office, office.OtherHandler, term);
+            await FindsAsync(office, office.Handler, term, number);
+        }
+    }
+
+    [Fact]
     public async Task A_search_shared_between_screens_is_not_shared_past_the_name()
     {
         await using var office = await TestOffice.OpenAsync();

@@ -53,14 +53,19 @@ public static class Visible
         return viewer.Has(Roles.Clerk | Roles.Handler | Roles.UnitHead | Roles.Supervisor | Roles.Leader | Roles.System);
     }
 
-    /// <summary>Of these, the cases of which the viewer may be told whose they are: a name kept back at the petitioner's wish is known to the petition office alone.</summary>
+    /// <summary>Of these, the cases of which the viewer may be told whose they are: a name kept back at the petitioner's wish is known to the petition office alone, and a unit
+    /// that was only asked to help learns of nobody.</summary>
     public static IQueryable<CaseRow> TellingWhose(this IQueryable<CaseRow> cases, Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(cases);
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.Has(Roles.Clerk | Roles.System))
             return cases;
-        return viewer.MayFindByPerson() ? cases.Where(c => !EF.Functions.Like(c.State, ConfidentialState)) : cases.Where(c => false);
+        if (!viewer.MayFindByPerson())
+            return cases.Where(c => false);
+        if (viewer.Scope is { Kind: ScopeKind.Unit, UnitId: var own })
+            cases = cases.Where(c => c.UnitId == own);
+        return cases.Where(c => !EF.Functions.Like(c.State, ConfidentialState));
     }
 
     /// <summary>

@@ -31,6 +31,18 @@ public sealed class CalendarServiceTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Two_people_who_set_days_of_one_year_at_once_both_keep_theirs()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var calendars = office.Get<CalendarService>();
+        DateOnly[] days = [new(2026, 6, 8), new(2026, 6, 9), new(2026, 6, 10), new(2026, 6, 11)];
+        var results = await Task.WhenAll(days.Select(d => Task.Run(() => calendars.SetDayAsync(s_administrator, new DayRequest(d, WorkDayKind.Holiday, "检修", "停电检修"), Cancel), Cancel)));
+        Assert.All(results, r => Assert.IsType<RulesResult.Done>(r));
+        var calendar = await RulesAsync(office);
+        Assert.All(days, d => Assert.False(calendar.IsWorkingDay(d)));
+    }
+
+    [Fact]
     public async Task A_year_is_imported_whole_after_its_differences_were_shown_and_every_clock_counts_by_it()
     {
         await using var office = await TestOffice.OpenAsync();

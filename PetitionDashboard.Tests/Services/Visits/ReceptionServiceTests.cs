@@ -65,8 +65,42 @@ public sealed class ReceptionServiceTests
         Assert.DoesNotContain("小满", found.Visits[0].Visitor, StringComparison.Ordinal);
         Assert.Empty((await desk.FindAsync(office.Clerk, "1391111", Cancel))!.Visits);
         Assert.Single((await desk.FindAsync(office.Clerk, "a001", Cancel))!.Visits);
+    }
+
+    [Fact]
+    public async Task Who_came_is_told_whole_only_while_they_are_at_the_counter_and_that_it_was_is_in_the_audit()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var desk = office.Get<ReceptionService>();
+        var id = (await DoneAsync(desk.TakeAsync(office.Clerk, Visit() with { Name = "欧阳小满", Phone = "139 1111 2222" }, Cancel))).Id;
+        Assert.Null(await desk.DetailsAsync(office.Clerk, id, Cancel));
+        await DoneAsync(desk.StartAsync(office.Clerk, id, Cancel));
         Assert.Equal("欧阳小满", (await desk.DetailsAsync(office.Clerk, id, Cancel))!.Name);
         Assert.Null(await desk.DetailsAsync(office.Leader, id, Cancel));
+        await DoneAsync(desk.EndAsync(office.Clerk, id, VisitOutcome.Answered, All, Cancel));
+        Assert.Null(await desk.DetailsAsync(office.Clerk, id, Cancel));
+        var audited = await office.Store.ReadAsync((db, ct) => db.Audit.SingleAsync(a => a.What == "reveal", ct), Cancel);
+        Assert.Equal(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"visit {id}"), audited.Subject);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_visit_does_not_tell_whose_case_it_led_to_where_the_case_itself_does_not(bool confidential)
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var desk = office.Get<ReceptionService>();
+        var id = (await DoneAsync(desk.TakeAsync(office.Clerk, Visit() with { Name = "欧阳小满", Phone = "13911112222", Matter = "反映作风" }, Cancel))).Id;
+        await DoneAsync(desk.StartAsync(office.Clerk, id, Cancel));
+        // Confidential at the petitioner's wish, or an accusation of the very person who looks.
+        var number = await office.RegisterAsync(x => confidential ? x with { Confidential = true } : x with { AccusedPersons = [office.Supervisor.PersonId] });
+        await DoneAsync(desk.RegisteredAsync(office.Clerk, id, number, All, Cancel));
+
+        Assert.Equal(number, Assert.Single((await desk.FindAsync(office.Clerk, "13911112222", Cancel))!.Visits).CaseNumber);
+        Assert.Empty((await desk.FindAsync(office.Supervisor, "13911112222", Cancel))!.Visits);
+        Assert.Empty((await desk.FindAsync(office.Supervisor, "欧阳小满", Cancel))!.Visits);
+        var line = Assert.Single((await desk.BoardAsync(office.Supervisor, s_today, Cancel))!.Visits);
+        Assert.Equal((string.Empty, null, null), (line.Visitor, line.Matter, line.CaseNumber));
     }
 
     [Fact]

@@ -146,10 +146,20 @@ public sealed class CalendarService(OfficeStore store, OfficeRules rules, AuditT
             return LimitService.Refused(Refusal.OfField("Kind", problem.ToString(), Text(CalendarRules.FirstYear), Text(CalendarRules.LastYear)));
         if (request.Name?.Trim().Length > CalendarRules.LongestName)
             return LimitService.Refused(Refusal.OfField("Name", "NameTooLong", Text(CalendarRules.LongestName)));
-        var calendar = (await rules.CurrentAsync(cancellationToken)).Calendar;
-        // A year with one day in its table would count as known.
-        if (calendar.Tables.GetValueOrDefault(request.Date.Year) is not { } table)
-            return LimitService.Refused(Refusal.Of("YearMissing", Text(request.Date.Year)));
+        // Within the transaction: of two people who set days of one year at once, neither loses the day.
+        return await KeepAsync(
+            async (db, ct) =>
+            {
+                var row = await db.CalendarYears.FindAsync([request.Date.Year], ct);
+                var table = row is null ? WorkCalendar.BuiltIn.Tables.GetValueOrDefault(request.Date.Year) : YearCodec.Read(row.Year, row.Days);
+                // A year with one day in its table would count as known.
+                return table is null ? LimitService.Refused(Refusal.Of("YearMissing", Text(request.Date.Year))) : await SetDayAsync(db, viewer, table, request, ct);
+            },
+            cancellationToken);
+    }
+
+    private async Task<RulesResult> SetDayAsync(OfficeDb db, Viewer viewer, WorkYear table, DayRequest request, CancellationToken cancellationToken)
+    {
         var name = string.IsNullOrWhiteSpace(request.Name) ? null : request.Name.Trim();
         var day = new NamedDay(request.Date, name);
         var off = table.Off.Where(d => d != day.Date).Select(d => new NamedDay(d, table.NameOf(d)));
@@ -158,7 +168,7 @@ public sealed class CalendarService(OfficeStore store, OfficeRules rules, AuditT
             table.Year, request.Kind == WorkDayKind.Holiday ? off.Append(day) : off, request.Kind == WorkDayKind.MakeUpDay ? worked.Append(day) : worked);
         return changed.SaysTheSame(table) && changed.NameOf(day.Date) == table.NameOf(day.Date)
             ? LimitService.Refused(Refusal.Of("NothingChanges"))
-            : await ChangeAsync(viewer, [changed], string.Empty, request.Reason!, cancellationToken);
+            : await ChangeAsync(db, viewer, [changed], string.Empty, request.Reason!, cancellationToken);
     }
 
     /// <summary>Takes back what the office set of a year: the shipped table holds again, or none.</summary>
@@ -201,25 +211,26 @@ public sealed class CalendarService(OfficeStore store, OfficeRules rules, AuditT
         year, row is not null ? YearSource.Own : table is null ? YearSource.Missing : YearSource.BuiltIn, table,
         row is { Source.Length: > 0 } ? row.Source : null, row?.At, row?.Name, row?.Reason, WorkCalendar.BuiltIn.HasTable(year));
 
-    private Task<RulesResult> ChangeAsync(Viewer viewer, IReadOnlyList<WorkYear> years, string source, string reason, CancellationToken cancellationToken) => KeepAsync(
-        async (db, ct) =>
-        {
-            foreach (var year in years)
-            {
-                if (await db.CalendarYears.FindAsync([year.Year], ct) is not { } row)
-                {
-                    row = new CalendarYearRow { Year = year.Year, Days = string.Empty, Source = string.Empty, Name = string.Empty, Reason = string.Empty };
-                    db.CalendarYears.Add(row);
-                }
+    private Task<RulesResult> ChangeAsync(Viewer viewer, IReadOnlyList<WorkYear> years, string source, string reason, CancellationToken cancellationToken) =>
+        KeepAsync((db, ct) => ChangeAsync(db, viewer, years, source, reason, ct), cancellationToken);
 
-                (row.Days, row.Source, row.At) = (YearCodec.Write(year), source, time.GetUtcNow());
-                (row.PersonId, row.Name, row.Reason) = (viewer.PersonId, viewer.Actor.Name, reason.Trim());
-                await RecordAsync(db, viewer, $"{Text(year.Year)}: {Text(year.Off.Length)} off, {Text(year.Worked.Length)} worked{(source.Length > 0 ? ", " + source : string.Empty)}", reason, ct);
+    private async Task<RulesResult> ChangeAsync(OfficeDb db, Viewer viewer, IReadOnlyList<WorkYear> years, string source, string reason, CancellationToken cancellationToken)
+    {
+        foreach (var year in years)
+        {
+            if (await db.CalendarYears.FindAsync([year.Year], cancellationToken) is not { } row)
+            {
+                row = new CalendarYearRow { Year = year.Year, Days = string.Empty, Source = string.Empty, Name = string.Empty, Reason = string.Empty };
+                db.CalendarYears.Add(row);
             }
 
-            return new RulesResult.Done();
-        },
-        cancellationToken);
+            (row.Days, row.Source, row.At) = (YearCodec.Write(year), source, time.GetUtcNow());
+            (row.PersonId, row.Name, row.Reason) = (viewer.PersonId, viewer.Actor.Name, reason.Trim());
+            await RecordAsync(db, viewer, $"{Text(year.Year)}: {Text(year.Off.Length)} off, {Text(year.Worked.Length)} worked{(source.Length > 0 ? ", " + source : string.Empty)}", reason, cancellationToken);
+        }
+
+        return new RulesResult.Done();
+    }
 
     private async Task RecordAsync(OfficeDb db, Viewer viewer, string subject, string reason, CancellationToken cancellationToken)
     {

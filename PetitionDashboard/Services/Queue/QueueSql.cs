@@ -385,6 +385,8 @@ internal static class QueueSql
             sql.Raw("WHERE ");
         else
             sql.Add($"JOIN petition_case k ON k.\"Id\" = l.\"CaseId\" WHERE k.\"State\" NOT LIKE {Visible.ConfidentialState} AND ");
+        if (!viewer.Has(Roles.Clerk | Roles.System) && viewer.Scope is { Kind: ScopeKind.Unit, UnitId: var own })
+            sql.Add($"k.\"UnitId\" = {own} AND ");
         sql.Raw("l.\"Hash\" IN (");
         for (var i = 0; i < hashes.Count; i++)
             (i == 0 ? sql : sql.Raw(", ")).Add($"{hashes[i]}");

@@ -10,6 +10,7 @@ using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Security.Privacy;
 using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Store;
 using PetitionDashboard.Store.Rows;
@@ -25,10 +26,11 @@ namespace PetitionDashboard.Services.Visits;
 /// <param name="reader">Reads visits.</param>
 /// <param name="directory">Who can be a leader.</param>
 /// <param name="lookup">Hashes people.</param>
+/// <param name="audit">The audit.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Troubles; never people.</param>
 public sealed class ReceptionService(
-    OfficeStore store, ActService acts, VisitReader reader, OfficeDirectory directory, LookupHash lookup, TimeProvider time, ILogger<ReceptionService> logger)
+    OfficeStore store, ActService acts, VisitReader reader, OfficeDirectory directory, LookupHash lookup, AuditTrail audit, TimeProvider time, ILogger<ReceptionService> logger)
 {
     /// <summary>Subject of the fact that says that something changed at the desk.</summary>
     public const string Subject = "reception";
@@ -76,10 +78,19 @@ public sealed class ReceptionService(
         return MayRead(viewer) ? await store.ReadAsync((db, ct) => reader.FindAsync(db, viewer, text, ct), cancellationToken) : null;
     }
 
-    /// <summary>Who a visitor is, for the form that registers them; for the desk alone.</summary>
-    /// <exception cref="StoreTroubleException">The store is in trouble.</exception>
-    public async Task<VisitorDetails?> DetailsAsync(Viewer viewer, int visitId, CancellationToken cancellationToken = default) =>
-        IsDesk(viewer) ? await store.ReadAsync((db, ct) => reader.DetailsAsync(db, visitId, ct), cancellationToken) : null;
+    /// <summary>Who the visitor at the counter is, for the form that registers them; for the desk alone, and in the audit before it is shown.</summary>
+    /// <exception cref="StoreTroubleException">The store is in trouble; nothing is shown, because it could not be recorded.</exception>
+    public async Task<VisitorDetails?> DetailsAsync(Viewer viewer, int visitId, CancellationToken cancellationToken = default) => IsDesk(viewer)
+        ? await store.ChangeAsync(
+            async (db, ct) =>
+            {
+                var details = await reader.DetailsAsync(db, viewer, visitId, ct);
+                if (details is not null)
+                    await audit.AppendAsync(db, viewer.Actor, AuditKeys.Reveal, string.Create(CultureInfo.InvariantCulture, $"visit {visitId}"), null, ct);
+                return details;
+            },
+            cancellationToken)
+        : null;
 
     /// <summary>Gives a ticket.</summary>
     public Task<DeskResult> TakeAsync(Viewer viewer, NewVisit visit, CancellationToken cancellationToken = default)

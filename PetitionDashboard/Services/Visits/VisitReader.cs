@@ -27,8 +27,19 @@ public sealed class VisitReader(PrivateProtector protector, LookupHash lookup, P
     internal byte[] Seal(NewVisit visit) => protector.ProtectText(
         Kind, Owner(visit.Request), JsonSerializer.Serialize(new VisitorDetails(Blank(visit.Name), Blank(visit.IdNumber), Blank(visit.Phone), Blank(visit.Matter), visit.Headcount)));
 
-    internal async Task<VisitorDetails?> DetailsAsync(OfficeDb db, int visitId, CancellationToken cancellationToken) =>
-        await db.Visits.AsNoTracking().SingleOrDefaultAsync(v => v.Id == visitId, cancellationToken) is { } row ? Open(row) : null;
+    /// <summary>
+    /// Who is at the counter now, whole; null for everybody else, the visitors of yesterday and of cases that are not the viewer's to see included. The caller
+    /// puts it into the audit.
+    /// </summary>
+    internal async Task<VisitorDetails?> DetailsAsync(OfficeDb db, Viewer viewer, int visitId, CancellationToken cancellationToken)
+    {
+        var today = OfficeTime.Today(time);
+        var row = await db.Visits.AsNoTracking().SingleOrDefaultAsync(
+            v => v.Id == visitId && v.Day == today && (v.State == VisitState.Called || v.State == VisitState.InService)
+                && (v.CaseNumber == null || db.CasesFor(viewer).Any(c => c.Number == v.CaseNumber)),
+            cancellationToken);
+        return row is null ? null : Open(row);
+    }
 
     internal async Task<DeskBoard> BoardAsync(OfficeDb db, Viewer viewer, DateOnly day, CancellationToken cancellationToken)
     {
@@ -54,8 +65,11 @@ public sealed class VisitReader(PrivateProtector protector, LookupHash lookup, P
         var known = hashes.OfType<byte[]>().ToArray();
         var (series, ticket) = TicketOf(number);
         var today = OfficeTime.Today(time);
+        // Found by a person, a visit tells whose case it led to: only to whom that case may tell it.
+        var telling = db.CasesFor(viewer).TellingWhose(viewer);
         var visits = await db.Visits.AsNoTracking()
-            .Where(v => db.VisitLookups.Any(l => l.VisitId == v.Id && known.Contains(l.Hash)) || (v.Day == today && v.Series == series && v.Number == ticket))
+            .Where(v => (db.VisitLookups.Any(l => l.VisitId == v.Id && known.Contains(l.Hash)) && (v.CaseNumber == null || telling.Any(c => c.Number == v.CaseNumber)))
+                || (v.Day == today && v.Series == series && v.Number == ticket))
             .OrderByDescending(v => v.Id).Take(MostFound).ToListAsync(cancellationToken);
         return new DeskFind(
             [.. cases.Select(c => new FoundCase(c.Number, c.Title, c.Stage, labels.TryGetValue(c.Id, out var label) ? label.Name : string.Empty, c.UnitName))],
@@ -65,7 +79,7 @@ public sealed class VisitReader(PrivateProtector protector, LookupHash lookup, P
     private async Task<ImmutableArray<VisitLine>> LinesAsync(OfficeDb db, Viewer viewer, List<VisitRow> rows, CancellationToken cancellationToken)
     {
         var numbers = rows.Select(r => r.CaseNumber).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        var visible = (await db.CasesFor(viewer).AsNoTracking().Where(c => EF.Parameter(numbers).Contains(c.Number)).Select(c => c.Number).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var visible = (await db.CasesFor(viewer).TellingWhose(viewer).AsNoTracking().Where(c => EF.Parameter(numbers).Contains(c.Number)).Select(c => c.Number).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
         var dayIds = rows.Select(r => r.LeaderDayId).OfType<int>().Distinct().ToArray();
         var leaders = await db.LeaderDays.AsNoTracking().Where(d => EF.Parameter(dayIds).Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.LeaderName, cancellationToken);
         var lines = ImmutableArray.CreateBuilder<VisitLine>(rows.Count);
@@ -73,7 +87,7 @@ public sealed class VisitReader(PrivateProtector protector, LookupHash lookup, P
         {
             var details = Open(row);
 
-            // What is on a case that a wall shuts the viewer off from is not told by the visit either.
+            // What a case does not tell the viewer, by a wall or at the petitioner's wish, is not told by the visit either.
             var isOpen = row.CaseNumber is null || visible.Contains(row.CaseNumber);
             lines.Add(new VisitLine(
                 row.Id, row.Day, ReceptionRules.Ticket(row.Series, row.Number), row.State, isOpen ? Masking.Name(details?.Name) : string.Empty, isOpen ? details?.Matter : null,
