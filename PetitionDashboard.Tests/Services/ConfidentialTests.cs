@@ -39,7 +39,7 @@ public sealed class ConfidentialTests
     {
         await using var office = await TestOffice.OpenAsync();
         var number = await AskedAsync(office, confidential: false);
-        await office.DoAsync(office.Leader, "invite-assistance", new InviteAssistanceInput { Units = [4], Text = "请协助核实" }, number);
+        await office.DoAsync(office.Leader, "invite-assistance", new InviteAssistanceInput { LeadId = office.Leader.PersonId, Units = [4], Text = "请协助核实" }, number);
         Assert.Equal([number], (await office.Get<QueueService>().SearchAsync(office.OtherHandler, "油烟", cancellationToken: Token)).Page.Rows.Select(r => r.Number));
         foreach (var term in new[] { Phone, "玄密人" })
         {

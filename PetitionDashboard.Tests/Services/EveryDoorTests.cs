@@ -27,6 +27,7 @@ using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Supervision;
 using PetitionDashboard.Services.Today;
 using PetitionDashboard.Services.Visits;
+using PetitionDashboard.Services.Voices;
 using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Tests.Services;
@@ -109,6 +110,11 @@ public sealed class EveryDoorTests
         ["CodeGate.MayTry"] = "counts wrong codes by address",
         ["CodeGate.Wrong"] = "counts wrong codes by address",
         ["QueryCodeService.ProgressAsync"] = "for the holder of a petitioner's code: a stage and a date, no number, name or unit",
+        ["EvaluationCodeService.CheckAsync"] = "for the holder of a one-time code: whether it opens, nothing else",
+        ["EvaluationCodeService.EvaluateAsync"] = "for the holder of a one-time code: recorded or not, nothing else",
+        ["RiskSentences.Counted"] = "words for an alert that was read for its viewer",
+        ["RiskSentences.Owner"] = "words for an alert that was read for its viewer",
+        ["RiskSentences.Reason"] = "words for an alert that was read for its viewer",
         ["ArticleService.CurrentAsync"] = "which articles a ground cites: law, no case",
         ["AttachmentFiles.FreeBytes"] = "room on the disk",
         ["AuditTrail.AppendAsync"] = "writes; inside the transaction of a service that was asked",
@@ -298,6 +304,8 @@ public sealed class EveryDoorTests
             return [new NewInstruction(DateOnly.MaxValue, null, null, null)]; // Refused: instructions have tests of their own.
         if (type == typeof(NewVisit))
             return [new NewVisit(Guid.Empty, null, null, null, null, 0, 0, null, null)]; // Refused: visits have tests of their own.
+        if (type == typeof(VoiceQuery))
+            return [new VoiceQuery(), new VoiceQuery(LateOnly: true)];
         if (type == typeof(QueueQuery))
             return [.. QueueView.All.Select(v => new QueueQuery { View = v }), new QueueQuery { Place = "幸福路夜市" }, new QueueQuery { Field = "cooking-fumes", Town = "阜安街道" }, new QueueQuery { Handler = 4 }, new QueueQuery { Unit = 3 }];
         if (type == typeof(ActRequest))
