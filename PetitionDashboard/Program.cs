@@ -1,10 +1,10 @@
 using PetitionDashboard.Components;
 using PetitionDashboard.Components.Account;
 using PetitionDashboard.Components.Briefing;
-using PetitionDashboard.Components.Risks;
 using PetitionDashboard.Components.Cases.Documents;
 using PetitionDashboard.Components.Cases.Files;
 using PetitionDashboard.Components.Registers;
+using PetitionDashboard.Components.Risks;
 using PetitionDashboard.Live;
 using PetitionDashboard.Operations;
 using PetitionDashboard.Security;

@@ -167,11 +167,11 @@ public sealed class InputFormTests : CaseScreenTest
             session.Act.Key, _ => Task.CompletedTask, _ => Task.CompletedTask);
     }
 
-    /// <summary>A letter of each kind waits for its answer; one file stands and one is removed; a document waits for its delivery.</summary>
+    /// <summary>A letter of each kind waits for its answer; one file stands and one is removed; a document waits for its delivery; a milestone is to be reached.</summary>
     private static PetitionCase WithLetters(PetitionCase petition)
     {
         var letters = Enum.GetValues<LetterKind>().Select((k, i) => new Letter(i + 1, k, 3, "阜安中队", new DateOnly(2026, 3, 2))).ToImmutableArray();
         var file = new Attachment(1, AttachmentKind.Jpeg, 1000, new string('0', 64), 1, "clerk", 2, TestOffice.Start);
-        return petition with { Attachments = [file, file with { Number = 2, Removed = new AttachmentRemoval("传错了", "clerk", TestOffice.Start) }], Letters = letters, Documents = [new IssuedDocument(1, "acceptance-notice", 3, "执法信受〔2026〕1号", 1, new DateOnly(2026, 3, 2), string.Empty, NamesPeople: true)], Clocks = [.. petition.Clocks, .. letters.Select(l => new Clock { Id = 100 + l.Number, Kind = l.Kind.Clock(), Reference = l.Reference })] };
+        return petition with { Milestones = [new Milestone(1, "现场核实", new DateOnly(2026, 4, 1))], Attachments = [file, file with { Number = 2, Removed = new AttachmentRemoval("传错了", "clerk", TestOffice.Start) }], Letters = letters, Documents = [new IssuedDocument(1, "acceptance-notice", 3, "执法信受〔2026〕1号", 1, new DateOnly(2026, 3, 2), string.Empty, NamesPeople: true)], Clocks = [.. petition.Clocks, .. letters.Select(l => new Clock { Id = 100 + l.Number, Kind = l.Kind.Clock(), Reference = l.Reference })] };
     }
 }

@@ -19,8 +19,8 @@ namespace PetitionDashboard.Tests.Components.Layout;
 public sealed class FrameTests : ScreenTest
 {
     [Theory]
-    [InlineData(Roles.Clerk, 3, "today queue new reception briefing risks supervision indicators teams voices registers guide admin")]
-    [InlineData(Roles.Leader, 1, "today queue reception briefing risks supervision indicators teams voices registers guide admin")]
+    [InlineData(Roles.Clerk, 3, "today queue new reception briefing risks supervision indicators teams voices satisfaction registers guide admin")]
+    [InlineData(Roles.Leader, 1, "today queue reception briefing risks supervision indicators teams voices satisfaction registers guide admin")]
     [InlineData(Roles.Handler, 5, "today queue risks teams guide")]
     [InlineData(Roles.UnitHead, 5, "today queue risks supervision indicators teams guide admin")]
     [InlineData(Roles.Auditor, 0, "today admin")]

@@ -146,6 +146,10 @@ public sealed class CountersTests
         Dimension.Unit => query with { Unit = int.Parse(key, CultureInfo.InvariantCulture) },
         Dimension.Field => query with { Field = key },
         Dimension.Channel => query with { Channel = Enum.Parse<Channel>(key) },
+        Dimension.Method => query with { Method = Enum.Parse<Method>(key) },
+        Dimension.Class => query with { Class = Enum.Parse<DemandClass>(key) },
+        // The list of a month is that of the number in that month, as far as it lies in the period.
+        Dimension.Month => query with { Fact = query.Fact! with { Period = query.Fact.Period.ByMonth().Single(m => m.From.ToString("yyyy-MM", CultureInfo.InvariantCulture) == key) } },
         _ => query with { Town = key },
     };
 }

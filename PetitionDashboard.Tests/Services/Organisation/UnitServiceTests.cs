@@ -112,7 +112,7 @@ public sealed class UnitServiceTests
             var may = role is Roles.SystemAdministrator or Roles.System;
             Assert.Equal(may, await units.RenameAsync(viewer, 4, $"中云{role}中队", s_today, "更名", Cancel) is OrganisationResult.Done);
             Assert.Equal(role is Roles.Clerk or Roles.Supervisor, await units.AgreeAsync(viewer, 1, Cancel) is OrganisationResult.NotFound);
-            Assert.Equal(role is Roles.None or Roles.Handler or Roles.UnitHead or Roles.PartnerContact, await units.TreeAsync(viewer, Cancel) is null);
+            Assert.Equal(role is Roles.None or Roles.Handler or Roles.UnitHead or Roles.PartnerContact or Roles.Display, await units.TreeAsync(viewer, Cancel) is null);
         }
     }
 

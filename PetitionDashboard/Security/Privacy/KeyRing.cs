@@ -114,7 +114,16 @@ public sealed class KeyDirectory
             System.IO.Directory.CreateDirectory(keys, OwnerOnlyDirectory);
             File.SetUnixFileMode(keys, OwnerOnlyDirectory);
             foreach (var file in System.IO.Directory.EnumerateFiles(keys))
-                File.SetUnixFileMode(file, OwnerOnlyFile);
+            {
+                try
+                {
+                    File.SetUnixFileMode(file, OwnerOnlyFile);
+                }
+                catch (FileNotFoundException)
+                {
+                    // A process that starts beside this one writes a key under another name and renames it: it was private from the first.
+                }
+            }
         }
 
         return new KeyDirectory(keys);

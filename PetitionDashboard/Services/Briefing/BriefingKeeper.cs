@@ -1,7 +1,7 @@
-using PetitionDashboard.Domain.Briefing;
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using PetitionDashboard.Domain.Briefing;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Live;

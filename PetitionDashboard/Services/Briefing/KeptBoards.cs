@@ -1,10 +1,10 @@
-using PetitionDashboard.Domain.Briefing;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PetitionDashboard.Domain.Briefing;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Store;
 using PetitionDashboard.Store.Rows;

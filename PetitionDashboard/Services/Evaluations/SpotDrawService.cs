@@ -84,14 +84,13 @@ public sealed class SpotDrawService(OfficeStore store, AuditTrail audit, TimePro
     }
 
     /// <summary>Draws closures whose petitioners were asked to evaluate.</summary>
-    public Task<RecordResult> DrawAsync(Viewer viewer, SpotOrder order, CancellationToken cancellationToken = default) =>
+    public Task<RecordResult> DrawAsync(Viewer viewer, SpotOrder? order, CancellationToken cancellationToken = default) =>
         DrawAsync(viewer, order, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), cancellationToken);
 
     /// <summary>A draw by a given seed: what the other does with one that nobody chose.</summary>
-    internal async Task<RecordResult> DrawAsync(Viewer viewer, SpotOrder order, string seed, CancellationToken cancellationToken)
+    internal async Task<RecordResult> DrawAsync(Viewer viewer, SpotOrder? order, string seed, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(order);
-        if (!SatisfactionService.IsFor(viewer) || !viewer.Has(Drawers))
+        if (order is null || !SatisfactionService.IsFor(viewer) || !viewer.Has(Drawers))
             return RecordResult.Refuse(Refusal.Of("NotAllowed"));
         if (Problem(order) is { } problem)
             return RecordResult.Refuse(problem);

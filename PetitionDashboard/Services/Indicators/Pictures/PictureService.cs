@@ -141,7 +141,8 @@ public sealed class PictureService(OfficeStore store, IndicatorService indicator
             }
         }
 
-        return [.. AgeBands.All.Select(b => new AgeRow(b, counts[b].ToImmutableDictionary()))];
+        // A lamp that counts none is not there: a nought in its place would tell of a case that a wall took off.
+        return [.. AgeBands.All.Select(b => new AgeRow(b, counts[b].Where(l => l.Value != 0).ToImmutableDictionary()))];
 
         void Add(int received, Lamp lamp, int n, Lamp? insteadOf = null)
         {
