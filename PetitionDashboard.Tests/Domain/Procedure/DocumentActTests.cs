@@ -67,6 +67,19 @@ public sealed class DocumentActTests
     }
 
     [Fact]
+    public void A_corrected_delivery_that_is_recorded_again_costs_no_clock_that_began_meanwhile()
+    {
+        var desk = Answered(later: true);
+        desk.Do(Desk.Head, Opinion(desk)).Do(Desk.Clerk, new DeliverDocumentInput { Document = 1 });
+        var delivered = desk.Case.Version;
+        desk.Do(Desk.Clerk, new CloseInput()).Do(Desk.Clerk, new CorrectInput { Sequence = delivered, Reason = "送达日期有误" })
+            .Do(Desk.Clerk, new DeliverDocumentInput { Document = 1 });
+        Assert.NotNull(desk.Case.OpenClock(ClockKind.Callback));
+        Assert.NotNull(desk.Case.OpenClock(ClockKind.ReviewRequest));
+        Assert.Equal(desk.Case.Clocks.Length, desk.Case.Clocks.Select(c => c.Id).Distinct().Count());
+    }
+
+    [Fact]
     public void With_several_petitioners_the_remedy_runs_from_the_last_one_reached_and_a_second_copy_moves_nothing()
     {
         var desk = Answered(later: true);

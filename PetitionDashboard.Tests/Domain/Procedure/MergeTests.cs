@@ -107,6 +107,18 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public void Who_was_recused_meanwhile_does_not_get_the_case_back_with_its_separation()
+    {
+        var (duplicate, main) = Pair();
+        duplicate.Do(Desk.Clerk, Desk.Assessment(Method.Careful, Track.PetitionProcedure)).Do(Desk.Clerk, new AcceptInput())
+            .Do(Desk.Clerk, new AssignInput { UnitId = 3 }).Do(Desk.Handler, new ClaimInput());
+        main.Now = duplicate.Now;
+        duplicate.Do(Desk.Clerk, s_merge).Do(Desk.Leader, new RecuseInput { PersonId = Desk.Handler.PersonId, Reason = "亲属" })
+            .Do(Desk.Clerk, new UnmergeInput { Reason = "经营者不同" });
+        Assert.Equal((Stage.Accepted, 3, null), (duplicate.Case.Stage, duplicate.Case.UnitId, duplicate.Case.HandlerId));
+    }
+
+    [Fact]
     public void A_merger_into_itself_in_a_circle_or_into_a_merged_case_is_refused_and_says_where_to()
     {
         var (duplicate, main) = Pair();

@@ -138,7 +138,8 @@ public sealed class RandomWalkTests
         if (petition.OpenClock(ClockKind.Screening) is not null)
             Assert.True(petition.Screening is { Outcome: null });
         Assert.All(petition.Demands.Where(d => d.OwnProcedure), d => Assert.Equal(Track.StatutoryProcedure, d.Track));
-        Assert.Equal(petition.Clocks.Length, petition.Clocks.Max(c => (int?)c.Id) ?? 0);
+        // A corrected act takes its clocks with it: numbers may have gaps, and none is given twice.
+        Assert.True((petition.Clocks.Max(c => (int?)c.Id) ?? 0) >= petition.Clocks.Length);
     }
 
     private static void CheckWalls(Desk desk)

@@ -10,7 +10,9 @@ namespace PetitionDashboard.Domain.Procedure;
 public sealed class ClockChanges(PetitionCase? petition, ActContext context)
 {
     private readonly ImmutableArray<Effect>.Builder _effects = ImmutableArray.CreateBuilder<Effect>();
-    private int _nextId = (petition?.Clocks.Length ?? 0) + 1;
+
+    // Past the highest, not the count: a correction takes the clocks of its act away, and what is left keeps its number.
+    private int _nextId = (petition?.Clocks.Select(c => c.Id).DefaultIfEmpty().Max() ?? 0) + 1;
 
     /// <summary>The effects collected.</summary>
     public ImmutableArray<Effect> Effects => _effects.ToImmutable();

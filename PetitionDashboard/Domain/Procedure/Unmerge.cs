@@ -55,17 +55,22 @@ public sealed class Unmerge : Act<UnmergeInput>, IPairAct
             return Refusal.Of("UnmergeAnswered", main.Number);
         if (Pairing.TooEarly(main, context) is { } early)
             return early;
-        return new Decision.Yes([new Separated(), .. Before(merger, context)], input.Reason.Trim(), [new Detail("main", main.Number)])
+        return new Decision.Yes([new Separated(), .. Before(petition, merger, context)], input.Reason.Trim(), [new Detail("main", main.Number)])
         {
             Other = new Decision.OtherSide([new GaveBack(petition.Number)], [new Detail("merged", petition.Number)]),
         };
     }
 
-    /// <summary>The stage before, with the unit and handler of then as far as they are still there; without the unit it waits to be assigned.</summary>
-    private static IEnumerable<Effect> Before(Merger merger, ActContext context)
+    /// <summary>
+    /// The stage before, with the unit and handler of then as far as they are still there and may still see the case: who was recused meanwhile, or left the
+    /// unit, does not get it back, and an accused unit never does. Without the unit it waits to be assigned.
+    /// </summary>
+    private static IEnumerable<Effect> Before(PetitionCase petition, Merger merger, ActContext context)
     {
-        var unit = merger.UnitId is { } u ? context.Office.Unit(u) : null;
-        var handler = unit is not null && merger.HandlerId is { } h ? context.Office.Person(h) : null;
+        var unit = merger.UnitId is { } u && context.Office.Unit(u) is { } known && !petition.Accused.Units.Any(known.IsOrWas) ? known : null;
+        var handler = unit is not null && merger.HandlerId is { } h && context.Office.Person(h) is { } person && person.UnitId == unit.Id && Visibility.IsOpenTo(petition, person)
+            ? person
+            : null;
         yield return new StageSet(merger.Before == Stage.Handling && handler is null ? Stage.Accepted : merger.Before);
         if (unit is not null)
             yield return new UnitSet(unit.Id, unit.Name);
