@@ -84,6 +84,31 @@ public sealed class MergeStoreTests
     }
 
     [Fact]
+    public async Task A_recusal_stands_around_the_main_case_and_all_that_was_merged_into_it_at_once()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var main = await office.RegisterAsync();
+        string[] merged = [await office.RegisterAsync(), await office.RegisterAsync()];
+        foreach (var number in merged)
+            await DoneAsync(office, "merge", new MergeInput { Main = main, Reason = "同一事项" }, number);
+        string[] all = [main, .. merged];
+        foreach (var number in all)
+            Assert.NotNull(await office.Get<CaseService>().FindAsync(office.OtherClerk, number, TestContext.Current.CancellationToken));
+        // A clerk says it on one of those merged.
+        Assert.IsType<ActResult.Done>(await AskAsync(office, "recuse", new RecuseInput { PersonId = 2, Reason = "亲属" }, merged[1], office.OtherClerk));
+        foreach (var number in all)
+            Assert.Null(await office.Get<CaseService>().FindAsync(office.OtherClerk, number, TestContext.Current.CancellationToken));
+        await VerifiedAsync(office);
+        Assert.IsType<ActResult.Done>(await AskAsync(office, "lift-recusal", new LiftRecusalInput { PersonId = 2, Reason = "查无此事" }, main, office.Leader));
+        foreach (var number in all)
+            Assert.NotNull(await office.Get<CaseService>().FindAsync(office.OtherClerk, number, TestContext.Current.CancellationToken));
+        await DoneAsync(office, "supplement", new SupplementInput { Title = "油烟扰民", Content = "楼下烧烤店油烟直排。", Headcount = 6 }, merged[0]);
+        await using (var db = await office.Store.OpenAsync(TestContext.Current.CancellationToken))
+            Assert.Equal(8, await db.Cases.Where(c => c.Number == main).Select(c => c.Headcount).SingleAsync(TestContext.Current.CancellationToken));
+        await VerifiedAsync(office);
+    }
+
+    [Fact]
     public async Task What_somebody_may_not_see_is_counted_and_not_named_beside_a_case()
     {
         await using var office = await TestOffice.OpenAsync();

@@ -31,7 +31,7 @@ public sealed class ActTableTests
         ["object-to-sender"] = ("Registered Assessing", Roles.Clerk),
         ["sender-answer"] = ("Registered Assessing", Roles.Clerk),
         ["agree-acceptance"] = ("Registered Assessing", Roles.Clerk),
-        ["assign"] = ("Accepted Handling", Roles.Clerk | Roles.Supervisor),
+        ["assign"] = ("Accepted Handling SecondHandling", Roles.Clerk | Roles.Supervisor),
         ["object"] = ("Accepted", Roles.UnitHead),
         ["rule-objection"] = ("Accepted", Roles.Clerk),
         ["claim"] = ("Accepted", Roles.Handler | Roles.UnitHead),

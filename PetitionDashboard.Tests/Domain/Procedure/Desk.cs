@@ -21,10 +21,11 @@ internal sealed class Desk : IOfficeDirectory
     public static readonly Actor Partner = new(9, "partner", 5, "公安分局", Roles.PartnerContact);
     public static readonly Actor Administrator = new(10, "sysadmin", 1, "综合行政执法局", Roles.SystemAdministrator);
     public static readonly Actor Security = new(11, "secadmin", 1, "综合行政执法局", Roles.SecurityAdministrator);
+    public static readonly Actor Deputy = new(12, "deputy", 1, "综合行政执法局", Roles.Leader);
     public static readonly Actor Command = Actor.System("root");
 
     public static readonly ImmutableArray<Actor> People =
-        [Clerk, OtherClerk, Handler, Head, OtherHead, Supervisor, Leader, Auditor, Partner, Administrator, Security];
+        [Clerk, OtherClerk, Handler, Head, OtherHead, Supervisor, Leader, Auditor, Partner, Administrator, Security, Deputy];
 
     public static readonly ImmutableArray<Unit> Units =
     [
@@ -81,7 +82,7 @@ internal sealed class Desk : IOfficeDirectory
     public Decision Ask(Actor actor, object input)
     {
         var act = ActOf(input);
-        return act.Decide(act.From.Length == 0 ? null : Case, input, Context(actor) with { Other = OtherOf(act, input) });
+        return act.Decide(act.From.Length == 0 ? null : Case, input, Context(actor) with { Other = OtherOf(act, input), Tied = TiedOf(act) });
     }
 
     /// <summary>The other case that an act would be given.</summary>
@@ -93,6 +94,12 @@ internal sealed class Desk : IOfficeDirectory
             return own with { Number = number, Stage = Stage.Registered, Links = [], Merger = null, Merged = [] };
         return Beside.Case.Number == number ? Beside.Case : null;
     }
+
+    /// <summary>The cases that an act would be given as merged with this one.</summary>
+    public ImmutableArray<PetitionCase> TiedOf(Act act) => act is ITiedAct && Beside is { } beside && IsTied ? [beside.Case] : [];
+
+    /// <summary>True while this case and the one beside it are merged.</summary>
+    public bool IsTied => Beside is { } beside && (Case.Merger?.Main == beside.Case.Number || beside.Case.Merger?.Main == Case.Number);
 
     public IEnumerable<string> Refusals(Actor actor, object input) =>
         Ask(actor, input) is Decision.No no ? no.Reasons.Select(r => r.Field is null ? r.Key : $"{r.Key}@{r.Field}") : [];
@@ -108,15 +115,17 @@ internal sealed class Desk : IOfficeDirectory
     public void Keep(Act act, Decision.Yes decision, ActContext context)
     {
         if (decision.Other is { } side && Beside is { } beside)
-            beside.KeepOther(act, side, context);
+            beside.KeepOther(act, side, decision, context);
+        foreach (var tied in decision.Tied)
+            Beside!.KeepOther(act, tied, decision, context);
         var e = ActService.EventOf(_case, act, decision, context);
         _case = History.Next(_case, _events, e);
         _events.Add(e);
     }
 
-    private void KeepOther(Act act, Decision.OtherSide side, ActContext context)
+    private void KeepOther(Act act, Decision.OtherSide side, Decision.Yes decision, ActContext context)
     {
-        var e = ActService.EventOf(_case, act, new Decision.Yes(side.Effects, null, side.Details), context);
+        var e = ActService.EventOf(_case, act, new Decision.Yes(side.Effects, side.WithoutNote ? null : decision.Note, side.Details), context);
         _case = History.Apply(_case, e);
         _events.Add(e);
     }

@@ -13,6 +13,14 @@ public sealed class DocumentActTests
     private static Desk Answered(bool later = false) =>
         Desk.Handling(Track.PetitionProcedure).Do(Desk.Head, Desk.Opinion(1) with { DeliverLater = later });
 
+    private static void Issue(Desk desk, string kind)
+    {
+        var act = new IssueDocument();
+        var context = desk.Context(Desk.Clerk);
+        context = context with { Paper = context.Paper! with { Kind = kind, Demands = [] } };
+        desk.Keep(act, Assert.IsType<Decision.Yes>(act.Decide(desk.Case, new IssueDocumentInput { Document = kind, Event = desk.Events[^1].Sequence }, context)), context);
+    }
+
     [Fact]
     public void An_issued_document_stands_in_the_case_with_number_and_version()
     {
@@ -80,6 +88,46 @@ public sealed class DocumentActTests
     }
 
     [Fact]
+    public void A_delivery_stands_while_a_request_for_review_or_re_examination_rests_on_the_clock_that_it_started()
+    {
+        var desk = Answered(later: true);
+        desk.Do(Desk.Head, Opinion(desk)).Do(Desk.Clerk, new DeliverDocumentInput { Document = 1 });
+        var delivered = new CorrectInput { Sequence = desk.Case.Version, Reason = "送达日期有误" };
+        desk.Days(3).Do(Desk.Clerk, new ReviewInput { Organ = "区人民政府" });
+        var request = desk.Case.Version;
+        var refusal = Assert.Single(Assert.IsType<Decision.No>(desk.Ask(Desk.Clerk, delivered)).Reasons);
+        Assert.Equal(Refusal.OfField("Sequence", "ClockRests", "Act.review", "2026-03-05"), refusal);
+        // Nothing rests on it any more once the request was a mistake, too.
+        desk.Do(Desk.Clerk, new CorrectInput { Sequence = request, Reason = "误录" }).Do(Desk.Clerk, delivered);
+        Assert.Null(desk.Case.OpenClock(ClockKind.ReviewRequest));
+
+        desk = Answered();
+        desk.Do(Desk.Clerk, new ReviewInput { Organ = "区人民政府" }).Do(Desk.Clerk, new ReviewOpinionInput { Text = "维持。" });
+        Issue(desk, "review-opinion");
+        desk.Days(2).Do(Desk.Clerk, new DeliverDocumentInput { Document = 1 });
+        delivered = delivered with { Sequence = desk.Case.Version };
+        Assert.IsType<Decision.Yes>(desk.Ask(Desk.Clerk, delivered));
+        desk.Do(Desk.Clerk, new ReExamineInput { Organ = "市人民政府" });
+        Assert.Equal(["ClockRests@Sequence"], desk.Refusals(Desk.Clerk, delivered));
+        Assert.Equal("2026年3月4日的“申请复核”以该记录起算的期限为依据，不能更正；如该后续办理有误，请先更正它。", ActTextsTests.In("zh-CN", () => ActTextsTests.Language().Refusal(Assert.IsType<Decision.No>(desk.Ask(Desk.Clerk, delivered)).Reasons[0])));
+    }
+
+    [Fact]
+    public void Whoever_records_a_delivery_is_told_that_the_remedy_changed_meanwhile_and_of_nothing_else()
+    {
+        var desk = Answered(later: true);
+        desk.Do(Desk.Head, Opinion(desk)).Do(Desk.Clerk, new DeliverDocumentInput { Document = 1, Party = 1 });
+        var (act, seen) = (new DeliverDocument(), desk.Case);
+        desk.Do(Desk.Clerk, new CloseInput());
+        Assert.Empty(Staleness.Conflicts(act, seen, desk.Case));
+        desk.Days(2).Do(Desk.Head, new DeliverDocumentInput { Document = 1, Party = 2 });
+        Assert.Equal([Refusal.Of("StaleClock", "ClockKind.ReviewRequest")], Staleness.Conflicts(act, seen, desk.Case));
+        seen = desk.Case;
+        desk.Do(Desk.Clerk, new CorrectInput { Sequence = desk.Case.Version, Reason = "误录" }).Do(Desk.Clerk, new CorrectInput { Sequence = desk.Events.First(e => e.Act == "deliver-document").Sequence, Reason = "误录" });
+        Assert.Equal([Refusal.Of("StaleClock", "ClockKind.ReviewRequest")], Staleness.Conflicts(act, seen, desk.Case));
+    }
+
+    [Fact]
     public void With_several_petitioners_the_remedy_runs_from_the_last_one_reached_and_a_second_copy_moves_nothing()
     {
         var desk = Answered(later: true);
@@ -123,11 +171,7 @@ public sealed class DocumentActTests
         var desk = Answered();
         desk.Days(2).Do(Desk.Clerk, new ReviewInput { Organ = "区人民政府" }).Days(10)
             .Do(Desk.Clerk, new ReviewOpinionInput { Text = "维持。", Outcome = ReviewOutcome.Upheld });
-        var sequence = desk.Events[^1].Sequence;
-        var paper = desk.Context(Desk.Clerk).Paper! with { Kind = "review-opinion", Demands = [] };
-        var act = new IssueDocument();
-        var context = desk.Context(Desk.Clerk) with { Paper = paper };
-        desk.Keep(act, Assert.IsType<Decision.Yes>(act.Decide(desk.Case, new IssueDocumentInput { Document = "review-opinion", Event = sequence }, context)), context);
+        Issue(desk, "review-opinion");
         desk.Days(6).Do(Desk.Clerk, new DeliverDocumentInput { Document = 1 });
         Assert.Equal(desk.Today, desk.Case.OpenClock(ClockKind.ReExaminationRequest)!.Start);
     }

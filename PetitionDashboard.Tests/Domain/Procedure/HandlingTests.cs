@@ -1,3 +1,4 @@
+using PetitionDashboard.Components.Cases.Parts;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Procedure;
@@ -36,7 +37,7 @@ public sealed class HandlingTests
         Assert.Equal(["Required@UnitId"], desk.Refusals(Desk.Clerk, new AssignInput()));
         Assert.Equal(["UnknownUnit@UnitId"], desk.Refusals(Desk.Clerk, new AssignInput { UnitId = 99 }));
         Assert.Equal(["UnitCannotHandle@UnitId"], desk.Refusals(Desk.Clerk, new AssignInput { UnitId = 5 }));
-        Assert.Equal(["SameUnit@UnitId"], desk.Refusals(Desk.Clerk, new AssignInput { UnitId = 3 }));
+        Assert.Equal(["SameUnitAndLead@UnitId"], desk.Refusals(Desk.Clerk, new AssignInput { UnitId = 3 }));
         var accusation = Desk.Registered().Do(Desk.Clerk, Desk.Assessment(Method.Careful, Track.Accusation) with { AgainstBureau = false, AccusedUnits = [4] }).Do(Desk.Clerk, new AcceptInput());
         Assert.Equal(["UnitAccused@UnitId"], accusation.Refusals(Desk.Clerk, new AssignInput { UnitId = 4 }));
     }
@@ -51,6 +52,32 @@ public sealed class HandlingTests
         Assert.Equal(desk.Today, desk.Case.OpenClocks.Single(c => c.Kind == ClockKind.UnitObjection).Start);
         Assert.Equal(desk.Today, desk.Case.OpenClocks.Single(c => c.Kind == ClockKind.Careful).Start);
         Assert.Equal(["Unit"], desk.Refusals(Desk.Handler, new ClaimInput()));
+    }
+
+    [Fact]
+    public void Second_handling_is_assigned_only_where_its_unit_is_gone_and_keeps_stage_and_clock()
+    {
+        var desk = Desk.SecondHandling();
+        Assert.Equal(["SecondHandlingUnit@UnitId"], desk.Refusals(Desk.Clerk, new AssignInput { UnitId = 4 }));
+        var limit = desk.Case.OpenClock(ClockKind.SecondHandling);
+        desk.Do(Desk.Command, new RehomeInput { FormerUnitId = 3, Reason = "撤销" });
+        Assert.Equal((Stage.SecondHandling, null), (desk.Case.Stage, desk.Case.UnitId));
+        Assert.Equal(["assign"], NextSteps.Of(desk.Case).Select(s => s.Act));
+        desk.Do(Desk.Clerk, new AssignInput { UnitId = 4 });
+        Assert.Equal((Stage.SecondHandling, 4, 1), (desk.Case.Stage, desk.Case.UnitId, desk.Case.SecondHandlings));
+        Assert.Equal(limit, desk.Case.OpenClock(ClockKind.SecondHandling));
+        Assert.Null(desk.Case.OpenClock(ClockKind.UnitObjection));
+        Assert.Null(desk.Case.OpenClock(ClockKind.Careful));
+        desk.Do(Desk.OtherHead, Desk.Opinion(1));
+        Assert.Equal(Stage.Replied, desk.Case.Stage);
+    }
+
+    [Fact]
+    public void What_a_unit_answered_that_is_gone_is_handled_a_second_time_by_another()
+    {
+        var desk = Desk.Unsatisfied().Do(Desk.Command, new RehomeInput { FormerUnitId = 3, Reason = "撤销" }).Do(Desk.Clerk, new SecondHandlingInput { Reason = "整改不到位" });
+        Assert.Equal("二次办理", ActTextsTests.In("zh-CN", () => ActTextsTests.Language().History(desk.Events[^1])));
+        Assert.Equal(Stage.SecondHandling, desk.Do(Desk.Clerk, new AssignInput { UnitId = 4 }).Case.Stage);
     }
 
     [Fact]

@@ -119,6 +119,87 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public void Whoever_is_kept_off_one_of_two_merged_cases_is_kept_off_both_and_comes_back_to_both()
+    {
+        var (duplicate, main) = Merged();
+        main.Do(Desk.Clerk, Desk.Assessment(Method.Dedicated, Track.PetitionProcedure)).Do(Desk.Clerk, new AcceptInput())
+            .Do(Desk.Clerk, new AssignInput { UnitId = 3, LeadId = 7 }).Do(Desk.Handler, new ClaimInput());
+        main.Beside = duplicate;
+        duplicate.Do(Desk.Leader, new RecuseInput { PersonId = Desk.Handler.PersonId, Reason = "亲属" });
+        Assert.Equal([3], main.Case.Recused);
+        Assert.Equal((Stage.Accepted, null), (main.Case.Stage, main.Case.HandlerId));
+        Assert.Equal("亲属", main.Events[^1].Note);
+        main.Do(Desk.Leader, new RecuseInput { PersonId = Desk.Leader.PersonId, Reason = "亲属" });
+        Assert.Equal([3, 7], duplicate.Case.Recused);
+        Assert.Null(main.Case.LeadId);
+        Assert.Equal(["LiftInstead@Sequence"], Noted(duplicate).Refusals(Desk.Clerk, new CorrectInput { Sequence = duplicate.Case.Version - 1, Reason = "误录" }));
+        main.Do(Desk.Deputy, new LiftRecusalInput { PersonId = 3, Reason = "查无此事" });
+        Assert.Equal([7], duplicate.Case.Recused);
+        Assert.Equal(main.Case, History.Replay(main.Events));
+        // Nothing is written into the other before what happened there last.
+        main.Days(-1);
+        Assert.Equal(["BeforeLast"], main.Refusals(Desk.Deputy, new LiftRecusalInput { PersonId = 7, Reason = "查无此事" }));
+        duplicate.Now = main.Now = main.Now.AddDays(2);
+        duplicate.Do(Desk.Clerk, new MergeNoticeInput { Text = "与主件一并办理" });
+        main.Days(-1);
+        Assert.Equal(["TiedBeforeLast"], main.Refusals(Desk.Deputy, new LiftRecusalInput { PersonId = 7, Reason = "查无此事" }));
+    }
+
+    [Fact]
+    public void The_walls_of_a_main_case_are_not_corrected_away_under_a_merged_one()
+    {
+        var main = new Desk { Number = "XF2026000002" }.Do(Desk.Clerk, Desk.Intake()).Do(Desk.Clerk, Desk.Assessment(Method.Careful, Track.Accusation) with { AgainstBureau = false, AccusedUnits = [4] });
+        var assessed = new CorrectInput { Sequence = main.Case.Version, Reason = "误录" };
+        var duplicate = Beside(main, Desk.Intake() with { AccusedUnits = [4] }).Do(Desk.Clerk, s_merge);
+        Assert.Equal(["WallsOfMerged@Sequence"], Noted(main).Refusals(Desk.Clerk, assessed));
+        duplicate.Do(Desk.Clerk, new UnmergeInput { Reason = "经营者不同" });
+        Assert.Empty(main.Refusals(Desk.Clerk, assessed));
+    }
+
+    [Fact]
+    public void What_was_delivered_to_the_petitioners_of_a_merged_case_is_not_corrected_away_in_the_main_case()
+    {
+        var (duplicate, main) = Merged();
+        Answer(main);
+        var answered = new CorrectInput { Sequence = main.Case.Version, Reason = "误录" };
+        Assert.IsType<Decision.Yes>(main.Ask(Desk.Clerk, answered));
+        duplicate.Now = main.Now;
+        duplicate.Do(Desk.Clerk, Delivery());
+        Assert.Equal(["DeliveredToMerged@Sequence"], Noted(main).Refusals(Desk.Clerk, answered));
+        // What came after the answer is.
+        main.Do(Desk.Clerk, new CloseInput()).Do(Desk.Clerk, new CorrectInput { Sequence = main.Case.Version, Reason = "误录" });
+        Assert.Equal(Stage.Replied, main.Case.Stage);
+
+        (duplicate, main) = Merged();
+        main.Do(Desk.Clerk, Desk.Assessment(Method.Careful, Track.PetitionProcedure)).Do(Desk.Clerk, new RefuseInput { Reason = "属诉讼事项" });
+        answered = answered with { Sequence = main.Case.Version };
+        duplicate.Now = main.Now;
+        duplicate.Do(Desk.Clerk, Delivery());
+        Assert.Equal(["DeliveredToMerged@Sequence"], Noted(main).Refusals(Desk.Clerk, answered));
+    }
+
+    [Fact]
+    public void Whoever_gives_a_name_or_joins_after_the_merger_is_counted_and_answered_in_the_main_case()
+    {
+        var (duplicate, main) = Pair(Desk.Intake() with { Anonymous = true, Petitioners = [] });
+        duplicate.Do(Desk.Clerk, s_merge);
+        Assert.False(Assert.Single(main.Case.Merged).IsOwed);
+        var supplement = (SupplementInput)Catalogue.Find("supplement")!.NewInput(duplicate.Case, duplicate.Context(Desk.Clerk));
+        duplicate.Do(Desk.Clerk, supplement with { Remark = "来电补充", Headcount = 3, Petitioners = [new PetitionerInput { Name = "李四", Phone = "13900139000", Address = "幸福路2号" }] });
+        Assert.Equal((4, true), (main.Case.TotalHeadcount, Assert.Single(main.Case.Merged).Awaits));
+        // What is remarked on the file of the one stays there: not everybody who sees the other sees it.
+        Assert.Null(main.Events[^1].Note);
+        Assert.Equal("并案件XF2026000001补正登记内容", ActTextsTests.In("zh-CN", () => ActTextsTests.Language().History(main.Events[^1])));
+        duplicate.Do(Desk.Clerk, supplement with { Title = "油烟与噪音", Headcount = 3 });
+        Assert.Equal("merge supplement", string.Join(' ', main.Events.Skip(1).Select(e => e.Act)));
+        duplicate.Do(Desk.Clerk, supplement with { Headcount = 2 });
+        Assert.Equal(["SupplementInstead@Sequence"], Noted(duplicate).Refusals(Desk.Clerk, new CorrectInput { Sequence = duplicate.Case.Version - 1, Reason = "误录" }));
+        Answer(main);
+        Assert.Equal(["MergedUnanswered"], main.Refusals(Desk.Clerk, new CloseInput()));
+        Assert.Equal((3, main.Case), (main.Case.TotalHeadcount, History.Replay(main.Events)));
+    }
+
+    [Fact]
     public void A_merger_into_itself_in_a_circle_or_into_a_merged_case_is_refused_and_says_where_to()
     {
         var (duplicate, main) = Pair();
@@ -176,6 +257,9 @@ public sealed class MergeTests
         duplicate.Do(Desk.Clerk, s_merge);
         return (duplicate, main);
     }
+
+    /// <summary>With a note on which nothing rests: something there is to correct.</summary>
+    private static Desk Noted(Desk desk) => desk.Do(Desk.Clerk, new NationalEntryInput { NationalNumber = "N1" });
 
     private static void Answer(Desk main) => main.Do(Desk.Clerk, Desk.Assessment(Method.Careful, Track.PetitionProcedure)).Do(Desk.Clerk, new AcceptInput())
         .Do(Desk.Clerk, new AssignInput { UnitId = 3 }).Do(Desk.Handler, new ClaimInput()).Days(5).Do(Desk.Head, Desk.Opinion(1));

@@ -24,8 +24,8 @@ internal static class RandomInputs
             ObjectToSenderInput x => x with { Organ = "区信访局", Reason = reason },
             SenderAnswerInput x => x with { SenderRuling = Pick<SenderRuling>(random), Text = reason, AnsweredOn = Delivered(context, random) },
             AgreeAcceptanceInput x => x with { Agreement = Pick<AgreementKind>(random), Organs = "区住建局", Acceptor = Pick<AcceptingOrgan>(random), Organ = "区住建局", Text = reason },
-            AssignInput x => x with { UnitId = random.Next(4) == 0 ? 4 : 3, LeadId = random.Next(4) == 0 ? x.LeadId : 7 },
-            InviteAssistanceInput x => x with { Text = reason, LimitDays = OwnLimit(random), LeadId = 7, Units = [AnyUnit(random), AnyUnit(random)] },
+            AssignInput x => x with { UnitId = random.Next(4) == 0 ? 4 : 3, LeadId = random.Next(4) == 0 ? x.LeadId : Leader(random) },
+            InviteAssistanceInput x => x with { Text = reason, LimitDays = OwnLimit(random), LeadId = Leader(random), Units = random.Next(4) == 0 ? [AnyUnit(random), AnyUnit(random)] : [random.Next(2, 5)] },
             SettleAtOnceInput x => x with { Text = reason, Answers = [.. x.Answers.Select(a => a with { Outcome = (Outcome)random.Next(4) })], EvaluationAsked = random.Next(4) > 0 },
             RaiseObjectionInput x => x with { Reason = reason },
             RuleObjectionInput x => x with { Reason = reason, Ruling = Pick<ObjectionRuling>(random) },
@@ -54,7 +54,7 @@ internal static class RandomInputs
             HearingInput x => x with { Text = reason },
             ConsultInput x => x with { Result = reason, Units = [4] },
             SpecialTeamInput x => x with { Members = [new TeamMemberInput { PersonId = 6, Reason = Pick<TeamReason>(random) }] },
-            BacklogPlanInput x => x with { LeadId = random.Next(5) == 0 ? 3 : 7, Milestones = [new MilestoneInput { Target = reason, Due = context.Today.AddDays(random.Next(-3, 30)) }] },
+            BacklogPlanInput x => x with { LeadId = random.Next(5) == 0 ? 3 : Leader(random), Milestones = [new MilestoneInput { Target = reason, Due = context.Today.AddDays(random.Next(-3, 30)) }] },
             SuperviseInput x => x with { Text = reason, LimitDays = OwnLimit(random) },
             JointLetterInput x => x with { Text = reason, LimitDays = OwnLimit(random), UnitId = AnyUnit(random) },
             WhistleInput x => x with { Text = reason, LimitDays = OwnLimit(random), Units = [AnyUnit(random), AnyUnit(random)] },
@@ -78,7 +78,7 @@ internal static class RandomInputs
             RemoveAttachmentInput x => x with { Attachment = petition.Attachments.FirstOrDefault(a => a.Removed is null || random.Next(9) == 0)?.Number ?? 9, Reason = reason },
             RestoreAttachmentInput x => x with { Attachment = petition.Attachments.FirstOrDefault(a => a.Removed is not null || random.Next(9) == 0)?.Number ?? 9, Reason = reason },
             RehomeInput x => x with { Reason = reason, FormerUnitId = AnyUnit(random), UnitId = random.Next(3) == 0 ? null : AnyUnit(random) },
-            RecuseInput x => x with { Reason = reason, Recusal = Pick<RecusalGround>(random), PersonId = random.Next(6) == 0 ? x.PersonId : random.Next(9, 12) },
+            RecuseInput x => x with { Reason = reason, Recusal = Pick<RecusalGround>(random), PersonId = Recused(petition, context, random) },
             LiftRecusalInput x => x with { Reason = reason },
             LinkInput x => x with { Other = $"XF202600000{random.Next(1, 9)}", Reason = reason },
             MergeInput x => x with { Main = $"XF202600000{random.Next(1, 4)}", Reason = reason },
@@ -121,7 +121,7 @@ internal static class RandomInputs
             Demands = demands,
             Method = demands.Any(d => d.Track == Track.Simplified) && random.Next(4) > 0 ? Method.Quick : Pick<Method>(random),
             AccusedUnits = accusation ? [4] : [],
-            AccusedPersons = [],
+            AccusedPersons = accusation && random.Next(4) == 0 ? [Leader(random)] : [],
             AccusedUnidentified = accusation && random.Next(4) == 0,
             AgainstBureau = accusation && random.Next(4) == 0,
         };
@@ -129,6 +129,17 @@ internal static class RandomInputs
 
     private static ImmutableArray<DemandAnswerInput> Answers(ImmutableArray<DemandAnswerInput> all, Random random) =>
         [.. Some(all, random).Select(a => a with { Outcome = (Outcome)random.Next(4) })];
+
+    private static int Leader(Random random) => random.Next(3) == 0 ? 12 : 7;
+
+    /// <summary>Anybody, and rather whoever handles or leads the case; who acts least often, or a walk with a small office would soon have nobody left to act.</summary>
+    private static int Recused(PetitionCase petition, ActContext context, Random random) => random.Next(4) switch
+    {
+        0 => petition.HandlerId ?? petition.LeadId ?? context.Actor.PersonId,
+        1 => petition.LeadId ?? random.Next(1, 13),
+        2 => random.Next(1, 13),
+        _ => random.Next(8, 12),
+    };
 
     private static int? OwnLimit(Random random) => random.Next(3) == 0 ? random.Next(1, 20) : null;
 

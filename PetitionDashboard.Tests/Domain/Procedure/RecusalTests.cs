@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using PetitionDashboard.Components.Cases.Parts;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Guidance;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Store;
@@ -91,6 +93,49 @@ public sealed class RecusalTests
         var json = JsonNode.Parse(CaseCodec.Write(petition))!.AsObject();
         Assert.True(json.Remove(nameof(PetitionCase.Recused)));
         Assert.Equal(petition, CaseCodec.Read(json.ToJsonString(), petition.Intake.Content));
+    }
+
+    [Theory]
+    [InlineData(Method.Dedicated)]
+    [InlineData(Method.Assisted)]
+    public void A_recused_leader_leads_no_longer_and_another_is_named_without_the_unit_losing_the_case(Method method)
+    {
+        var desk = Desk.Registered().Do(Desk.Clerk, Desk.Assessment(method, Track.PetitionProcedure)).Do(Desk.Clerk, new AcceptInput())
+            .Do(Desk.Clerk, new AssignInput { UnitId = 3, LeadId = 7 }).Do(Desk.Handler, new ClaimInput()).Do(Desk.Leader, Recuse(Desk.Leader));
+        Assert.Equal((null, null, Stage.Handling), (desk.Case.LeadId, desk.Case.LeadName, desk.Case.Stage));
+        Assert.Equal("leader回避：与本件有直接利害关系，leader不再包案（牵头）", ActTextsTests.In("zh-CN", () => ActTextsTests.Language().History(desk.Events[^1])));
+        Assert.Equal(new MethodStep(MethodItem.LeadNamed, IsDone: false, "assign"), MethodList.Of(desk.Case)[0]);
+        Assert.Equal("assign", NextSteps.Of(desk.Case)[0].Act);
+        var clocks = desk.Case.Clocks;
+        var form = (AssignInput)Catalogue.Find("assign")!.NewInput(desk.Case, desk.Context(Desk.Clerk));
+        Assert.Equal((3, null), (form.UnitId, form.LeadId));
+        Assert.Equal(["SameUnitAndLead@UnitId"], desk.Refusals(Desk.Clerk, form));
+        Assert.Equal(["PersonWalled@LeadId"], desk.Refusals(Desk.Clerk, form with { LeadId = 7 }));
+        desk.Do(Desk.Clerk, form with { LeadId = 12 });
+        Assert.Equal((12, 3, 3, Stage.Handling), (desk.Case.LeadId, desk.Case.UnitId, desk.Case.HandlerId, desk.Case.Stage));
+        Assert.Equal(clocks, desk.Case.Clocks);
+        Assert.Equal("改由deputy包案（牵头）", ActTextsTests.In("zh-CN", () => ActTextsTests.Language().History(desk.Events[^1])));
+        Assert.Equal("deputy leads from now on", ActTextsTests.In("en", () => ActTextsTests.Language().History(desk.Events[^1])));
+        Assert.DoesNotContain("assign", NextSteps.Of(desk.Case).Select(s => s.Act));
+    }
+
+    [Fact]
+    public void A_lead_that_an_older_history_left_to_a_recused_person_is_shown_to_nobody_as_named()
+    {
+        var desk = Desk.Registered().Do(Desk.Clerk, Desk.Assessment(Method.Dedicated, Track.PetitionProcedure)).Do(Desk.Clerk, new AcceptInput()).Do(Desk.Clerk, new AssignInput { UnitId = 3, LeadId = 7 });
+        var old = desk.Case with { Recused = [7] };
+        Assert.False(MethodList.Of(old)[0].IsDone);
+        Assert.Null(((AssignInput)Catalogue.Find("assign")!.NewInput(old, desk.Context(Desk.Clerk))).LeadId);
+    }
+
+    [Fact]
+    public void A_leader_whom_the_walls_of_an_accusation_shut_off_leads_no_longer()
+    {
+        var desk = Desk.Registered(Desk.Intake() with { CentralBatch = "第四批" })
+            .Do(Desk.Leader, new BacklogPlanInput { LeadId = 7, Milestones = [new MilestoneInput { Target = "化解", Due = new DateOnly(2026, 4, 1) }] })
+            .Do(Desk.Clerk, Desk.Assessment(Method.Careful, Track.Accusation));
+        Assert.True(desk.Case.Accused.AgainstBureau);
+        Assert.Null(desk.Case.LeadId);
     }
 
     private static RecuseInput Recuse(Actor person) => new() { PersonId = person.PersonId, Reason = "近亲属是当事人" };

@@ -7,6 +7,7 @@ using PetitionDashboard.Security.SignIn;
 using PetitionDashboard.Services.Accounts;
 using PetitionDashboard.Services.Cases;
 using PetitionDashboard.Services.Organisation;
+using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Tests.Services.Accounts;
 
@@ -85,6 +86,33 @@ public sealed class UnitEndTests
         Assert.Equal(
             [new UnitFigures(4, "中云中队", 1, 0, 1), new UnitFigures(3, "阜安中队", 1, 1, 0)],
             (await units.PageAsync(office.Clerk, 4, Cancel))!.Figures);
+    }
+
+    [Fact]
+    public async Task What_an_ended_unit_was_to_handle_again_waits_with_the_office_to_be_assigned()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        // The heir is the accused.
+        var again = await AccusedAsync(office, 4);
+        await PostTests.DoAsync(office, office.Clerk, again, "assign", new AssignInput { UnitId = 3 });
+        await PostTests.DoAsync(office, office.Handler, again, "claim", new ClaimInput());
+        await PostTests.DoAsync(office, office.Head, again, "accusation-reply", new AccusationReplyInput { Answers = [new DemandAnswerInput()], Text = "已核查。", FedBack = true });
+        await PostTests.DoAsync(office, office.Clerk, again, "close", new CloseInput());
+        await PostTests.DoAsync(office, office.Clerk, again, "evaluate", new EvaluateInput { Unit = Satisfaction.Unsatisfied });
+        await PostTests.DoAsync(office, office.Clerk, again, "second-handling", new SecondHandlingInput { Reason = "整改不到位" });
+        var queue = office.Get<QueueService>();
+        foreach (var view in new[] { "to-assign", "to-do" })
+            Assert.Equal(0, (await queue.TotalAsync(office.Clerk, new QueueQuery { View = QueueView.Find(view)! }, Cancel)).Value);
+        await EndAsync(office, 3, 4);
+        Assert.Equal((Stage.SecondHandling, null), ((await FindAsync(office, again)).Stage, (await FindAsync(office, again)).UnitId));
+        foreach (var view in new[] { "to-assign", "to-do" })
+        {
+            Assert.Equal(1, (await queue.TotalAsync(office.Clerk, new QueueQuery { View = QueueView.Find(view)! }, Cancel)).Value);
+            Assert.Equal(again, Assert.Single((await queue.ReadAsync(office.Clerk, new QueueQuery { View = QueueView.Find(view)! }, cancellationToken: Cancel)).Page.Rows).Number);
+        }
+
+        await PostTests.DoAsync(office, office.Clerk, again, "assign", new AssignInput { UnitId = 2 });
+        Assert.Equal(0, (await queue.TotalAsync(office.Clerk, new QueueQuery { View = QueueView.Find("to-assign")! }, Cancel)).Value);
     }
 
     [Fact]

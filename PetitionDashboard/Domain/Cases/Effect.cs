@@ -96,8 +96,8 @@ public sealed record ParticipationPassedOn(int FormerUnitId, int? UnitId) : Effe
 /// <summary>The handler.</summary>
 public sealed record HandlerSet(int? PersonId, string? Name) : Effect;
 
-/// <summary>The leader who leads the case.</summary>
-public sealed record LeadSet(int PersonId, string Name) : Effect;
+/// <summary>The leader who leads the case; null when the one who led is kept off it, until another is named.</summary>
+public sealed record LeadSet(int? PersonId, string? Name) : Effect;
 
 /// <summary>An objection is pending, or (null) no longer.</summary>
 public sealed record ObjectionSet(PendingObjection? Objection) : Effect;
@@ -178,7 +178,7 @@ public sealed record MergedInto(Merger Merger) : Effect;
 /// <summary>The case stands by itself again.</summary>
 public sealed record Separated : Effect;
 
-/// <summary>Another case was merged into this one.</summary>
+/// <summary>Another case was merged into this one, or what is known here of one that was is this now.</summary>
 public sealed record TookIn(MergedPetition Petition) : Effect;
 
 /// <summary>A merged case stands by itself again.</summary>

@@ -87,7 +87,10 @@ public static class History
             HeadcountNoted x => s with { Headcounts = s.Headcounts.Add(x.Note) },
             MergedInto x => s with { Merger = x.Merger },
             Separated => s with { Merger = null },
-            TookIn x => s with { Merged = s.Merged.Add(x.Petition) },
+            TookIn x => s with
+            {
+                Merged = s.Merged.Any(m => m.Number == x.Petition.Number) ? [.. s.Merged.Select(m => m.Number == x.Petition.Number ? x.Petition : m)] : s.Merged.Add(x.Petition),
+            },
             GaveBack x => s with { Merged = s.Merged.RemoveAll(m => m.Number == x.Number) },
             TookInAnswered x => s with { Merged = [.. s.Merged.Select(m => m.Number == x.Number ? m with { AnsweredOn = x.On } : m)] },
             ToldApart x => s.Apart.Contains(x.Number, StringComparer.Ordinal) ? s : s with { Apart = s.Apart.Add(x.Number) },

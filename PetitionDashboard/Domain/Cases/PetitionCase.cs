@@ -51,6 +51,10 @@ public sealed record PetitionCase
     /// <summary>The leader's name of that day.</summary>
     public string? LeadName { get; init; }
 
+    /// <summary>True when a leader leads the case: one who was recused leads it no longer, whatever older histories left written.</summary>
+    [JsonIgnore]
+    public bool HasLead => LeadId is { } lead && !Recused.Contains(lead);
+
     /// <summary>Walls of an accusation.</summary>
     public Accused Accused { get; init; } = Accused.Nobody;
 

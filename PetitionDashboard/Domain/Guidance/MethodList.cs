@@ -52,8 +52,8 @@ public static class MethodList
         {
             Method.Quick => [Clocked(petition, MethodItem.SameDay, ClockKind.Quick)],
             Method.Careful => [Clocked(petition, MethodItem.AnsweredInTime, ClockKind.Careful)],
-            Method.Dedicated => [Lead(petition, "assign"), Demands(petition)],
-            Method.Assisted => [Lead(petition, "invite-assistance"), .. Letters(petition, LetterKind.Assistance, MethodItem.SectionsAsked, MethodItem.SectionsReported, "invite-assistance", "answer-assistance")],
+            Method.Dedicated => [Lead(petition), Demands(petition)],
+            Method.Assisted => [Lead(petition), .. Letters(petition, LetterKind.Assistance, MethodItem.SectionsAsked, MethodItem.SectionsReported, "invite-assistance", "answer-assistance")],
             Method.Joint => Letters(petition, LetterKind.Joint, MethodItem.LettersSent, MethodItem.LettersAnswered, "joint-letter", "answer-joint-letter"),
             _ => [],
         };
@@ -71,7 +71,7 @@ public static class MethodList
         return new MethodStep(item, clock?.State == ClockState.Met, Due: clock?.Due);
     }
 
-    private static MethodStep Lead(PetitionCase petition, string act) => new(MethodItem.LeadNamed, petition.LeadId is not null, act);
+    private static MethodStep Lead(PetitionCase petition) => new(MethodItem.LeadNamed, petition.HasLead, "assign");
 
     private static MethodStep Demands(PetitionCase petition)
     {

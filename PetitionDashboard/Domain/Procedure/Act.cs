@@ -28,7 +28,7 @@ public abstract class Act
     /// <summary>Key of the document it offers, null for none.</summary>
     public virtual string? Document => null;
 
-    /// <summary>True for a mere note: it never conflicts with what others did meanwhile, and others may rest on nothing of it.</summary>
+    /// <summary>True for a mere note: nothing that others did meanwhile stops it but a change of the clocks that it touches, and others rest on nothing of it but those.</summary>
     public virtual bool IsNote => false;
 
     /// <summary>Kinds of clocks it touches, for the question whether a case that changed meanwhile matters to it.</summary>

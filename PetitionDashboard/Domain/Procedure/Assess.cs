@@ -115,6 +115,8 @@ public sealed class Assess : Act<AssessInput>
         effects.Add(new Assessed([.. input.Demands.OrderBy(d => d.Demand).Select(d => new DemandAssessment(d.Demand, d.Purpose, d.Track, d.Class, d.OwnProcedure))], input.Field, input.Method));
         if (accused != petition.Accused)
             effects.Add(new AccusedSet(accused));
+        var unled = Lead.Cleared(petition with { Accused = accused }, context).ToList();
+        effects.AddRange(unled);
         if (petition.Stage != Stage.Assessing)
             effects.Add(new StageSet(Stage.Assessing));
         effects.AddRange(SimplifiedClock(petition, input, context));
@@ -125,6 +127,7 @@ public sealed class Assess : Act<AssessInput>
                 new Detail("field", $"SubjectField.{input.Field}"),
                 new Detail("method", Terms.Text(input.Method)),
                 new Detail("tracks", Terms.Text(input.Demands.Select(d => d.Track).Distinct().Order().Select(t => Terms.Text(t)))),
+                .. unled.Count == 0 ? ImmutableArray<Detail>.Empty : [new Detail("formerLead", petition.LeadName ?? string.Empty)],
             ]);
     }
 

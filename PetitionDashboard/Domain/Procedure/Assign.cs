@@ -9,7 +9,7 @@ namespace PetitionDashboard.Domain.Procedure;
 /// <summary>Inputs of <see cref="Assign"/>.</summary>
 public sealed record AssignInput : IActInput
 {
-    /// <summary>The responsible unit.</summary>
+    /// <summary>The responsible unit; the one that has the case already, where only another leader is named.</summary>
     [Required, Picker(PickerKind.HandlingUnit)]
     public int? UnitId { get; init; }
 
@@ -17,7 +17,7 @@ public sealed record AssignInput : IActInput
     [Picker(PickerKind.Leader)]
     public int? LeadId { get; init; }
 
-    /// <summary>Days for the answer, careful method 细办 only; empty for the usual limit.</summary>
+    /// <summary>Days for the answer, careful method 细办 only; empty for the usual limit. Says nothing where the unit stays or the case is handled a second time: no clock of the method starts.</summary>
     [Range(1, 60)]
     public int? LimitDays { get; init; }
 
@@ -26,14 +26,17 @@ public sealed record AssignInput : IActInput
     public string? Instruction { get; init; }
 }
 
-/// <summary>Assign 分办: gives the case to a unit inside the bureau, which may object (house rule); the method starts its clock and says who must lead.</summary>
+/// <summary>
+/// Assign 分办: gives the case to a unit inside the bureau, which may object (house rule); the method starts its clock and says who must lead. In second
+/// handling the unit that answered stays, and only a case whose unit is gone is given to another. For the unit that has the case it names another leader.
+/// </summary>
 public sealed class Assign : Act<AssignInput>
 {
     /// <inheritdoc/>
     public override string Key => "assign";
 
     /// <inheritdoc/>
-    public override ImmutableArray<Stage> From => [Stage.Accepted, Stage.Handling];
+    public override ImmutableArray<Stage> From => [Stage.Accepted, Stage.Handling, Stage.SecondHandling];
 
     /// <inheritdoc/>
     public override Roles Who => Roles.Clerk | Roles.Supervisor;
@@ -54,7 +57,8 @@ public sealed class Assign : Act<AssignInput>
     /// <inheritdoc/>
     protected override AssignInput Prefill(PetitionCase petition, ActContext context) => new()
     {
-        LeadId = petition.LeadId,
+        UnitId = petition.Stage == Stage.SecondHandling || (Lead.IsAskedBy(petition.Method) && !petition.HasLead) ? petition.UnitId : null,
+        LeadId = petition.HasLead ? petition.LeadId : null,
         LimitDays = petition.Method == Method.Careful && context.Rules[ClockKind.Careful].Limit is { Unit: LimitUnit.CalendarDays } usual ? usual.Count : null,
     };
 
@@ -63,12 +67,14 @@ public sealed class Assign : Act<AssignInput>
     {
         if (context.Office.Unit(input.UnitId!.Value) is not { } unit)
             return Refusal.OfField(nameof(input.UnitId), "UnknownUnit", Terms.Text(input.UnitId.Value));
+        if (petition.UnitId == unit.Id)
+            return OtherLead(petition, unit, input, context);
+        if (petition is { Stage: Stage.SecondHandling, UnitName: { } second })
+            return Refusal.OfField(nameof(input.UnitId), "SecondHandlingUnit", second);
         if (!unit.CanHandle)
             return Refusal.OfField(nameof(input.UnitId), "UnitCannotHandle", unit.Name);
         if (petition.Accused.Units.Any(unit.IsOrWas))
             return Refusal.OfField(nameof(input.UnitId), "UnitAccused", unit.Name);
-        if (petition.UnitId == unit.Id)
-            return Refusal.OfField(nameof(input.UnitId), "SameUnit", unit.Name);
         if (input.LimitDays is not null && petition.Method != Method.Careful)
             return Refusal.OfField(nameof(input.LimitDays), "CarefulOnly");
         if (BarLead(petition, input, context) is { } barLead)
@@ -94,6 +100,17 @@ public sealed class Assign : Act<AssignInput>
         return new Decision.Yes(effects.ToImmutable(), Terms.Blank(input.Instruction), details);
     }
 
+    /// <summary>The unit stays, another leader leads: all that is left to decide when who led was recused.</summary>
+    private static Decision OtherLead(PetitionCase petition, Unit unit, AssignInput input, ActContext context)
+    {
+        if (input.LeadId is not { } id || (petition.HasLead && id == petition.LeadId))
+            return Refusal.OfField(nameof(input.UnitId), "SameUnitAndLead", unit.Name);
+        if (Lead.Bar(petition, id, nameof(input.LeadId), context) is { } bar)
+            return bar;
+        var name = context.Office.Person(id)!.Name;
+        return new Decision.Yes([new LeadSet(id, name)], Terms.Blank(input.Instruction), [new Detail("newLead", name)]);
+    }
+
     private static Refusal? BarLead(PetitionCase petition, AssignInput input, ActContext context)
     {
         if (input.LeadId is { } id)
@@ -109,6 +126,9 @@ public sealed class Assign : Act<AssignInput>
             .Cancel(ClockKind.Careful, ClockReasons.Reassigned)
             // A supervision letter asks the unit that had the case; what others were asked goes on whoever has it.
             .Cancel(ClockKind.SupervisionLetterAnswer, ClockReasons.Reassigned);
+        // Second handling has a limit of its own, and who is to put right what was answered has nothing to object to.
+        if (petition.Stage == Stage.SecondHandling)
+            return clocks.Effects;
         // The petition office does not object to itself.
         if (unit.Kind != UnitKind.PetitionOffice)
             clocks.Start(ClockKind.UnitObjection);

@@ -51,7 +51,7 @@ public sealed class BacklogPlan : Act<BacklogPlanInput>
     /// <inheritdoc/>
     protected override BacklogPlanInput Prefill(PetitionCase petition, ActContext context) => new()
     {
-        LeadId = petition.LeadId ?? (context.Actor.Has(Roles.Leader) ? context.Actor.WorksAs : null),
+        LeadId = (petition.HasLead ? petition.LeadId : null) ?? (context.Actor.Has(Roles.Leader) ? context.Actor.WorksAs : null),
         Milestones = [.. petition.Milestones.Where(m => m.DoneOn is null).Select(m => new MilestoneInput { Target = m.Text, Due = m.Due })],
     };
 

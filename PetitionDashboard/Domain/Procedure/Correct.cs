@@ -89,17 +89,39 @@ public sealed class Correct : Act<CorrectInput>
             return Refusal.Of("PairNotCorrected");
         if (!IsNoteEvent(e) && history.Any(x => x.Sequence > e.Sequence && x.Act != "correct" && !IsNoteEvent(x) && !gone.Contains(x.Sequence)))
             return Refusal.Of("OthersRest");
+        // Walls fall around no merged case alone.
+        if (e.Effects.Any(x => x is AccusedSet) && Pairing.TiedSince(history, e.Sequence) is { } tied)
+            return Refusal.Of("WallsOfMerged", tied);
+        if (DeliveredToMerged(history, e) is { } delivered)
+            return Refusal.Of("DeliveredToMerged", Terms.Text(delivered));
+        if (RestingOnClocks(history, e, gone) is { } resting)
+            return Refusal.Of("ClockRests", $"Act.{resting.Act}", Terms.Text(OfficeTime.DayOf(resting.OccurredAt)));
         // Files go and come back by acts of their own, so that their numbers stay.
         if (e.Effects.Any(x => x is Attached or AttachmentRemoved or AttachmentRestored))
             return Refusal.Of("AttachmentInstead");
         // Who was kept off the case comes back by a leader's decision, never by the way.
         if (e.Effects.Any(x => x is RecusalSet))
             return Refusal.Of("LiftInstead");
-        // The people are sealed: what they were before cannot be put back from the history.
-        if (e.Details is { IsDefault: false } details && details.Any(d => d.Name == PetitionersDetail))
+        // The people are sealed: what they were before cannot be put back from the history. What the main case learned is put right there, too.
+        if (e.Details is { IsDefault: false } details && details.Any(d => d.Name == PetitionersDetail || (e.Act == Supplement.ActKey && d.Name == Supplement.MainDetail)))
             return Refusal.Of("SupplementInstead");
         var own = e.By.PersonId == context.Actor.PersonId && OfficeTime.DayOf(e.RecordedAt) == OfficeTime.DayOf(context.RecordedAt);
         return own || context.Actor.Has(Roles.Clerk | Roles.Supervisor) ? null : Refusal.Of("OwnSameDayOnly");
+    }
+
+    /// <summary>The day on which what this event answered, refused or directed was delivered to the petitioners of a merged case: it is their answer, too.</summary>
+    private static DateOnly? DeliveredToMerged(IReadOnlyList<CaseEvent> history, CaseEvent e) =>
+        e.Effects.Any(x => x is DemandAnswered or StageSet { Stage: Stage.Refused or Stage.Directed or Stage.Replied })
+            ? history.Where(x => x.Sequence > e.Sequence).SelectMany(x => x.Effects).OfType<TookInAnswered>().FirstOrDefault(t => t.On is not null)?.On
+            : null;
+
+    /// <summary>What used, ended or moved a clock that this event started or moved: a request for review rests on the delivery from which its time ran.</summary>
+    private static CaseEvent? RestingOnClocks(IReadOnlyList<CaseEvent> history, CaseEvent e, HashSet<int> gone)
+    {
+        var clocks = e.Effects.OfType<ClockSet>().Select(c => c.Clock.Id).ToHashSet();
+        return clocks.Count == 0
+            ? null
+            : history.FirstOrDefault(x => x.Sequence > e.Sequence && !gone.Contains(x.Sequence) && x.Effects.Any(f => f is ClockSet set && clocks.Contains(set.Clock.Id)));
     }
 
     private static bool IsNoteEvent(CaseEvent e) => Catalogue.Find(e.Act) is { IsNote: true } || Pairing.IsFromOther(e);

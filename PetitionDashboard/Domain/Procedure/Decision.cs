@@ -28,12 +28,19 @@ public abstract record Decision
     {
         /// <summary>What the act writes into the other case of a pair; null when it leaves that as it is.</summary>
         public OtherSide? Other { get; init; }
+
+        /// <summary>What the act writes into the cases of <see cref="ActContext.Tied"/>, one each in their order.</summary>
+        public ImmutableArray<OtherSide> Tied { get; init => field = value.IsDefault ? [] : value; } = [];
     }
 
     /// <summary>The other case's line of an act about two.</summary>
     /// <param name="Effects">What changes there.</param>
     /// <param name="Details">Facts for its history line.</param>
-    public sealed record OtherSide(ImmutableArray<Effect> Effects, ImmutableArray<Detail> Details);
+    public sealed record OtherSide(ImmutableArray<Effect> Effects, ImmutableArray<Detail> Details)
+    {
+        /// <summary>True when the act's own text stays in the case it was written in: not everybody who sees the other one sees that.</summary>
+        public bool WithoutNote { get; init; }
+    }
 
     /// <summary>Refused.</summary>
     /// <param name="Reasons">At least one.</param>

@@ -49,7 +49,7 @@ public sealed class InviteAssistance : LetterAct<InviteAssistanceInput>
     /// <inheritdoc/>
     protected override InviteAssistanceInput Prefill(PetitionCase petition, ActContext context) => new()
     {
-        LeadId = petition.LeadId ?? (context.Actor.Has(Roles.Leader) ? context.Actor.WorksAs : null),
+        LeadId = (petition.HasLead ? petition.LeadId : null) ?? (context.Actor.Has(Roles.Leader) ? context.Actor.WorksAs : null),
     };
 
     /// <inheritdoc/>

@@ -9,6 +9,12 @@ internal static class Lead
     /// <summary>True for the methods that ask for one.</summary>
     public static bool IsAskedBy(Method? method) => method is Method.Dedicated or Method.Assisted;
 
+    /// <summary>Takes the lead from whoever the walls shut off, as they are about to stand; nothing where nobody leads or the leader still sees the case.</summary>
+    public static IEnumerable<LeadSet> Cleared(PetitionCase walled, ActContext context) =>
+        walled.LeadId is { } id && (walled.Recused.Contains(id) || (context.Office.Person(id) is { } person && !Visibility.IsOpenTo(walled, person)))
+            ? [new LeadSet(null, null)]
+            : [];
+
     /// <summary>Why a person cannot lead the case; null when they can.</summary>
     public static Refusal? Bar(PetitionCase petition, int personId, string field, ActContext context)
     {

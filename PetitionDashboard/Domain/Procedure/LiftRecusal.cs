@@ -17,8 +17,8 @@ public sealed record LiftRecusalInput : IActInput
     public string Reason { get; init; } = string.Empty;
 }
 
-/// <summary>Lift a recusal 解除回避: a leader's decision with a reason. The person sees the case again; who handles it is not changed by it.</summary>
-public sealed class LiftRecusal : Act<LiftRecusalInput>
+/// <summary>Lift a recusal 解除回避: a leader's decision with a reason. The person sees the case again, and every case merged with it; who handles it is not changed by it.</summary>
+public sealed class LiftRecusal : Act<LiftRecusalInput>, ITiedAct
 {
     /// <inheritdoc/>
     public override string Key => "lift-recusal";
@@ -48,6 +48,10 @@ public sealed class LiftRecusal : Act<LiftRecusalInput>
         var name = context.Office.Person(id)?.Name ?? Terms.Text(id);
         if (!petition.Recused.Contains(id))
             return Refusal.OfField(nameof(input.PersonId), "NotRecused", name);
-        return new Decision.Yes([new RecusalSet(id, name, Lifted: true)], input.Reason.Trim(), [new Detail("person", name)]);
+        if (Pairing.TiedTooEarly(context) is { } early)
+            return early;
+        ImmutableArray<Effect> lifted = [new RecusalSet(id, name, Lifted: true)];
+        ImmutableArray<Detail> details = [new Detail("person", name)];
+        return new Decision.Yes(lifted, input.Reason.Trim(), details) { Tied = [.. context.Tied.Select(_ => new Decision.OtherSide(lifted, details))] };
     }
 }

@@ -15,6 +15,12 @@ public interface IPairAct
     string? OtherOf(PetitionCase petition, object input);
 }
 
+/// <summary>
+/// An act about the walls of a case. Cases that are merged have the same walls (arts. 28, 30): whoever performs it reads the main case and all that was merged
+/// into it in the same transaction, gives them as <see cref="ActContext.Tied"/> and writes <see cref="Decision.Yes.Tied"/> with it or nothing.
+/// </summary>
+public interface ITiedAct;
+
 /// <summary>What acts about two cases ask alike.</summary>
 public static class Pairing
 {
@@ -42,6 +48,29 @@ public static class Pairing
         ArgumentNullException.ThrowIfNull(other);
         ArgumentNullException.ThrowIfNull(context);
         return context.OccurredAt < other.LastOccurredAt ? Refusal.Of("OtherBeforeLast", other.Number, Terms.Text(OfficeTime.DayOf(other.LastOccurredAt))) : null;
+    }
+
+    /// <summary>Nothing is written into a tied case before what happened there last. Its number is not said: it need not be the person's to see.</summary>
+    public static Refusal? TiedTooEarly(ActContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var last = context.Tied.Select(t => t.LastOccurredAt).DefaultIfEmpty().Max();
+        return context.OccurredAt < last ? Refusal.Of("TiedBeforeLast", Terms.Text(OfficeTime.DayOf(last))) : null;
+    }
+
+    /// <summary>The first case that was merged into this one after an event and is still: the two have had the same walls since.</summary>
+    internal static string? TiedSince(IEnumerable<CaseEvent> history, int sequence)
+    {
+        var tied = new List<string>();
+        foreach (var effect in history.Where(e => e.Sequence > sequence).SelectMany(e => e.Effects))
+        {
+            if (effect is TookIn took && !tied.Contains(took.Petition.Number, StringComparer.Ordinal))
+                tied.Add(took.Petition.Number);
+            else if (effect is GaveBack gave)
+                tied.Remove(gave.Number);
+        }
+
+        return tied is [var first, ..] ? first : null;
     }
 
     /// <summary>True for a line that another case's act wrote into this one: nothing rests on it here, and it is put right from there.</summary>

@@ -37,9 +37,9 @@ public sealed record RecuseInput : IActInput
 /// <summary>
 /// Recuse 回避: an official with a direct interest does not handle the matter (Regulation art. 28). Said by oneself, or ordered: by a leader for
 /// anybody, by a head for the people of the unit. The person no longer sees the case nor acts on it until a leader lifts it; a case that loses
-/// its handler waits to be claimed anew.
+/// its handler waits to be claimed anew, one that loses its leader for another to be named. It holds for every case merged with this one.
 /// </summary>
-public sealed class Recuse : Act<RecuseInput>
+public sealed class Recuse : Act<RecuseInput>, ITiedAct
 {
     /// <inheritdoc/>
     public override string Key => "recuse";
@@ -82,17 +82,29 @@ public sealed class Recuse : Act<RecuseInput>
             return Refusal.OfField(nameof(input.PersonId), "OnlyOfficer", person.Name);
         if (!Visibility.IsOpenTo(petition, person))
             return Refusal.OfField(nameof(input.PersonId), "PersonWalled", person.Name);
-        var effects = ImmutableArray.Create<Effect>(new RecusalSet(id, person.Name));
-        if (petition.HandlerId == id)
+        if (Pairing.TiedTooEarly(context) is { } early)
+            return early;
+        var details = ImmutableArray.Create(new Detail("person", person.Name), new Detail("ground", Terms.Text(input.Recusal)));
+        return new Decision.Yes(KeptOff(petition, id, person.Name), input.Reason.Trim(), Details(petition))
         {
-            effects = effects.Add(new HandlerSet(null, null));
-            if (petition.Stage == Stage.Handling)
-                effects = effects.Add(new StageSet(Stage.Accepted));
-            // What the handler asked for lapses; who takes the case on asks anew.
-            if (petition.Extension is not null)
-                effects = effects.Add(new ExtensionSet(null));
-        }
+            Tied = [.. context.Tied.Select(t => new Decision.OtherSide(KeptOff(t, id, person.Name), Details(t)))],
+        };
 
-        return new Decision.Yes(effects, input.Reason.Trim(), [new Detail("person", person.Name), new Detail("ground", Terms.Text(input.Recusal))]);
+        ImmutableArray<Detail> Details(PetitionCase one) => one.LeadId == id ? details.Add(new Detail("formerLead", person.Name)) : details;
+    }
+
+    /// <summary>What it means for one case: who handled it does so no longer, who led it leads no longer.</summary>
+    private static ImmutableArray<Effect> KeptOff(PetitionCase petition, int id, string name)
+    {
+        var effects = ImmutableArray.Create<Effect>(new RecusalSet(id, name));
+        if (petition.LeadId == id)
+            effects = effects.Add(new LeadSet(null, null));
+        if (petition.HandlerId != id)
+            return effects;
+        effects = effects.Add(new HandlerSet(null, null));
+        if (petition.Stage == Stage.Handling)
+            effects = effects.Add(new StageSet(Stage.Accepted));
+        // What the handler asked for lapses; who takes the case on asks anew.
+        return petition.Extension is null ? effects : effects.Add(new ExtensionSet(null));
     }
 }

@@ -85,7 +85,7 @@ public sealed class Rehome : Act<RehomeInput>
         if (petition.Extension is not null)
             yield return new ExtensionSet(null);
 
-        // Only what is accepted or handled can be assigned again; later stages wait for the office anyway.
+        // What is accepted, handled or handled a second time is assigned again; other stages wait for the office anyway.
         if (petition.Stage == Stage.Handling)
             yield return new StageSet(Stage.Accepted);
     }

@@ -42,7 +42,8 @@ public sealed class SecondHandling : Act<SecondHandlingInput>
             return Refusal.Of("ScreeningPending");
         if (!petition.IsUnsatisfiedNow())
             return Refusal.Of("NotUnsatisfied");
-        return petition.UnitId is null || !Answered(petition).Any() ? Refusal.Of("NothingHandled") : null;
+        // Where the unit that answered is gone, the petition office assigns it to another.
+        return !Answered(petition).Any() ? Refusal.Of("NothingHandled") : null;
     }
 
     /// <inheritdoc/>

@@ -57,11 +57,20 @@ public sealed record SupplementInput : IActInput
     public string? Remark { get; init; }
 }
 
-/// <summary>Supplement 补正: adds to or puts right what registration recorded; with a clear name and address the written notice becomes owed (art. 23).</summary>
-public sealed class Supplement : Act<SupplementInput>
+/// <summary>
+/// Supplement 补正: adds to or puts right what registration recorded; with a clear name and address the written notice becomes owed (art. 23). What the main case
+/// knows of a merged one, how many petition and whether anybody can be answered, is put right there with it.
+/// </summary>
+public sealed class Supplement : Act<SupplementInput>, IPairAct
 {
+    /// <summary>Key of the act.</summary>
+    internal const string ActKey = "supplement";
+
+    /// <summary>Detail of an event that the main case was told of.</summary>
+    internal const string MainDetail = "main";
+
     /// <inheritdoc/>
-    public override string Key => "supplement";
+    public override string Key => ActKey;
 
     /// <inheritdoc/>
     public override ImmutableArray<Stage> From => [.. Terms.Open, Stage.Merged];
@@ -77,6 +86,16 @@ public sealed class Supplement : Act<SupplementInput>
 
     /// <inheritdoc/>
     public override int Order => 80;
+
+    /// <inheritdoc/>
+    public string? OtherField => null;
+
+    /// <inheritdoc/>
+    public string? OtherOf(PetitionCase petition, object input)
+    {
+        ArgumentNullException.ThrowIfNull(petition);
+        return petition.Merger?.Main;
+    }
 
     /// <inheritdoc/>
     protected override SupplementInput Prefill(PetitionCase petition, ActContext context) => new()
@@ -120,9 +139,17 @@ public sealed class Supplement : Act<SupplementInput>
         };
         if (intake == petition.Intake && input.Petitioners.Length == 0)
             return Refusal.Of("NothingChanged");
+        var isTold = petition.Merger is not null && (intake.Headcount != petition.Intake.Headcount || intake.Anonymous != petition.Intake.Anonymous);
+        if (isTold && context.Other is null)
+            return Refusal.Of("MainNotThere");
+        if (isTold && Pairing.TooEarly(context.Other!, context) is { } early)
+            return early;
         var clocks = new ClockChanges(petition, context);
         if (NoticeBecomesOwed(petition, input))
             clocks.Start(ClockKind.Notice);
+        var details = input.Petitioners.Length == 0 ? ImmutableArray<Detail>.Empty : [new Detail(Correct.PetitionersDetail, Terms.Text(input.Petitioners.Length))];
+        if (isTold)
+            details = details.Add(new Detail(MainDetail, petition.Merger!.Main));
         return new Decision.Yes(
             [
                 new IntakeSet(intake),
@@ -132,9 +159,21 @@ public sealed class Supplement : Act<SupplementInput>
                 .. clocks.Effects,
             ],
             Terms.Blank(input.Remark),
-            input.Petitioners.Length == 0 ? [] : [new Detail(Correct.PetitionersDetail, Terms.Text(input.Petitioners.Length))],
-            input.Petitioners.Length == 0 ? null : [.. input.Petitioners.Select(p => p.ToParty())]);
+            details,
+            input.Petitioners.Length == 0 ? null : [.. input.Petitioners.Select(p => p.ToParty())])
+        {
+            Other = isTold ? InMain(petition.Number, intake, context.Other!) : null,
+        };
     }
+
+    private static Decision.OtherSide? InMain(string number, Intake intake, PetitionCase main) =>
+        main.Merged.FirstOrDefault(m => m.Number == number) is { } known
+            ? new Decision.OtherSide(
+                [new TookIn(known with { Headcount = intake.Headcount, IsOwed = !intake.Anonymous })], [new Detail("merged", number)])
+            {
+                WithoutNote = true,
+            }
+            : null;
 
     private static bool NoticeBecomesOwed(PetitionCase petition, SupplementInput input) =>
         petition.Stage is Stage.Registered or Stage.Assessing or Stage.Merged

@@ -42,6 +42,7 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
             return await AgainAsync(writer, viewer, earlier.Number, cancellationToken);
         StoredCase? stored = null;
         StoredCase? other = null;
+        ImmutableArray<StoredCase> tied = [];
         if (request.Number is { } number)
         {
             stored = await writer.FindAsync(number, cancellationToken);
@@ -57,6 +58,8 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
             context = context with { Other = other?.State };
             if (other is not null && await OtherConflictsAsync(writer, act, request, other, cancellationToken) is { Length: > 0 } changes)
                 return new ActResult.Stale(changes, stored.State);
+            tied = act is ITiedAct ? await TiedAsync(writer, stored, cancellationToken) : [];
+            context = context with { Tied = [.. tied.Select(t => t.State)] };
         }
         else if (request.Input is RegisterInput input)
         {
@@ -78,23 +81,25 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
 
         return act.Decide(stored?.State, request.Input, context) switch
         {
-            Decision.Yes yes => await KeepAsync(writer, stored, other, act, yes, context, request, prepared, cancellationToken),
+            Decision.Yes yes => await KeepAsync(writer, stored, other, tied, act, yes, context, request, prepared, cancellationToken),
             Decision.No no => new ActResult.Refused(no.Reasons),
             _ => throw new InvalidOperationException("A decision is yes or no."),
         };
     }
 
     private static async Task<ActResult> KeepAsync(
-        CaseWriter writer, StoredCase? before, StoredCase? other, Act act, Decision.Yes decision, ActContext context, ActRequest request, PreparedAct.Ready? prepared, CancellationToken cancellationToken)
+        CaseWriter writer, StoredCase? before, StoredCase? other, ImmutableArray<StoredCase> tied, Act act, Decision.Yes decision, ActContext context, ActRequest request,
+        PreparedAct.Ready? prepared, CancellationToken cancellationToken)
     {
         var e = EventOf(before?.State, act, decision, context);
         var after = History.Next(before?.State, context.History, e);
         var kept = await writer.AppendAsync(before, after, [e], request.Request, cancellationToken);
-        if (decision.Other is { } side)
+        // Every case that it concerns gets its line in the one transaction.
+        var others = decision.Tied.Select((s, i) => (Case: tied[i], Side: s));
+        foreach (var (theirs, side) in decision.Other is { } own ? others.Prepend((other!, own)) : others)
         {
-            // Both cases get their line in the one transaction.
-            var theirs = EventOf(other!.State, act, new Decision.Yes(side.Effects, decision.Note, side.Details), context);
-            await writer.AppendAsync(other, History.Apply(other.State, theirs), [theirs], request: null, cancellationToken);
+            var line = EventOf(theirs.State, act, new Decision.Yes(side.Effects, side.WithoutNote ? null : decision.Note, side.Details), context);
+            await writer.AppendAsync(theirs, History.Apply(theirs.State, line), [line], request: null, cancellationToken);
         }
 
         if (request.Beside is { } beside)
@@ -124,6 +129,24 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
             return null;
         var other = await writer.FindAsync(number, cancellationToken);
         return other is not null && viewer.MaySee(other.State) ? other : null;
+    }
+
+    /// <summary>The main case and all that was merged into it, without the case itself; whoever may see them, for the walls are the same.</summary>
+    private static async Task<ImmutableArray<StoredCase>> TiedAsync(CaseWriter writer, StoredCase stored, CancellationToken cancellationToken)
+    {
+        var main = stored.State.Merger is { } merger ? await writer.FindAsync(merger.Main, cancellationToken) : stored;
+        if (main is null)
+            return [];
+        var tied = ImmutableArray.CreateBuilder<StoredCase>();
+        if (main.Id != stored.Id)
+            tied.Add(main);
+        foreach (var merged in main.State.Merged.Where(m => m.Number != stored.State.Number))
+        {
+            if (await writer.FindAsync(merged.Number, cancellationToken) is { } found)
+                tied.Add(found);
+        }
+
+        return tied.ToImmutable();
     }
 
     private static async Task<ImmutableArray<Refusal>> OtherConflictsAsync(

@@ -196,7 +196,7 @@ public sealed class TeamService(OfficeStore store, WalledLive live, TimeProvider
             {
                 var closed = file.State.ClosedAt is { } at ? OfficeTime.DayOf(at) : (DateOnly?)null;
                 if (closed is null || IsIn(closed.Value))
-                    yield return new BacklogView(file.Case, file.State.Intake.CentralBatch!, file.State.ReceivedOn(), file.State.LeadName, file.State.Milestones, closed);
+                    yield return new BacklogView(file.Case, file.State.Intake.CentralBatch!, file.State.ReceivedOn(), file.State.HasLead ? file.State.LeadName : null, file.State.Milestones, closed);
             }
         }
 

@@ -38,8 +38,8 @@ public static class NextSteps
         Stage.Registered => ["assess"],
         Stage.Assessing when petition.WaitsForSender() => [],
         Stage.Assessing => Decisions(petition),
-        Stage.Accepted when petition.UnitId is null => ["assign"],
-        Stage.Accepted when petition.Objection is null => ["claim"],
+        Stage.Accepted or Stage.Handling or Stage.SecondHandling when petition.UnitId is null => ["assign"],
+        Stage.Accepted when petition.Objection is null => ["claim", .. Asked(petition).Where(a => a == "assign")],
         Stage.Handling or Stage.SecondHandling => [.. Asked(petition), .. petition.OpenDemands.Select(d => AnswerOf(d.Track)).OfType<string>().Distinct(StringComparer.Ordinal)],
         Stage.Replied or Stage.Refused or Stage.Directed => ["close"],
         Stage.FollowUp => AfterClosure(petition),
@@ -51,7 +51,7 @@ public static class NextSteps
     };
 
     /// <summary>What the method asks for beside the answer, as long as it is missing.</summary>
-    private static IEnumerable<string> Asked(PetitionCase petition) => MethodList.Of(petition).Where(s => !s.IsDone).Select(s => s.Act).OfType<string>().Where(a => a != "assign");
+    private static IEnumerable<string> Asked(PetitionCase petition) => MethodList.Of(petition).Where(s => !s.IsDone).Select(s => s.Act).OfType<string>();
 
     private static IEnumerable<string> Owed(PetitionCase petition)
     {

@@ -23,7 +23,7 @@ internal sealed class ToDo : QueueView
 
     /// <inheritdoc/>
     internal override void Where(SqlText sql, ViewFor viewer) => sql.Add(
-        $"(c.\"Stage\" IN ({(int)Stage.Registered}, {(int)Stage.Assessing}) OR (c.\"Stage\" = {(int)Stage.Accepted} AND c.\"UnitId\" IS NULL))");
+        $"(c.\"Stage\" IN ({(int)Stage.Registered}, {(int)Stage.Assessing}) OR (c.\"Stage\" IN ({(int)Stage.Accepted}, {(int)Stage.Handling}, {(int)Stage.SecondHandling}) AND c.\"UnitId\" IS NULL))");
 
     /// <inheritdoc/>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) =>
