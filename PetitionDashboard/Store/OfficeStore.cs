@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Live;
@@ -15,6 +16,7 @@ public sealed class OfficeStore(
     IDbContextFactory<OfficeDb> contexts, WriteGate gate, CaseCipher cipher, LookupHash lookup, StoreWatcher watcher) : IAsyncDisposable, IDisposable
 {
     private WriteConnection? _writing;
+    private ImmutableArray<Action<IReadOnlyList<ChangeFact>>> _told = [];
 
     /// <summary>A context for one read or one change outside cases; dispose it.</summary>
     public Task<OfficeDb> OpenAsync(CancellationToken cancellationToken) => contexts.CreateDbContextAsync(cancellationToken);
@@ -53,6 +55,8 @@ public sealed class OfficeStore(
             var result = await work(db, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            if (db.Changes.Local.Count > 0)
+                TellCommitted([.. db.Changes.Local.Select(c => StoreChanges.FactOf(c.Fact))]);
             watcher.Poke();
             return result;
         }
@@ -90,11 +94,24 @@ public sealed class OfficeStore(
         }
     }
 
+    /// <summary>
+    /// Tells what a change outside cases told, right after its commit and before the next writer has its turn: whoever keeps what it has read forgets it
+    /// in time for that writer. The feed tells it to everybody else, and what other processes commit.
+    /// </summary>
+    /// <param name="handler">Quick; it holds up the next writer. For as long as the store.</param>
+    public void OnCommitted(Action<IReadOnlyList<ChangeFact>> handler) => ImmutableInterlocked.Update(ref _told, static (all, one) => all.Add(one), handler);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _writing?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose() => _writing?.Dispose();
+
+    private void TellCommitted(ImmutableArray<ChangeFact> facts)
+    {
+        foreach (var handler in _told)
+            handler(facts);
+    }
 
     private async Task<T> WriteInTurnAsync<T>(Func<CaseWriter, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {

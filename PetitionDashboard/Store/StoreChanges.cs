@@ -43,9 +43,11 @@ public sealed class StoreChanges(IDbContextFactory<OfficeDb> contexts) : IChange
         // Ids ascend with commit, because there is one writer at a time: none below the last is still to come.
         var rows = await db.Changes.AsNoTracking().Where(c => c.Id > position).OrderBy(c => c.Id).Take(Most).ToListAsync(cancellationToken);
         return new ChangeBatch(
-            [.. rows.Select(r => JsonSerializer.Deserialize<ChangeFact>(r.Fact) ?? ChangeFact.Bulk)],
+            [.. rows.Select(r => FactOf(r.Fact))],
             rows.Count == 0 ? position : rows[^1].Id);
     }
+
+    internal static ChangeFact FactOf(string json) => JsonSerializer.Deserialize<ChangeFact>(json) ?? ChangeFact.Bulk;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _watching?.DisposeAsync() ?? ValueTask.CompletedTask;

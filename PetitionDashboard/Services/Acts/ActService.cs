@@ -22,10 +22,9 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
             return new ActResult.Refused([Refusal.Of("NoSuchAct", request.Act)]);
         if (act.TakesFile && request.Beside is null)
             return new ActResult.Refused([Refusal.Of("FileNeeded", $"Act.{act.Key}")]);
-        var context = await contexts.ForAsync(viewer, request.OccurredAt, cancellationToken);
         try
         {
-            return await store.WriteAsync((writer, ct) => PerformAsync(writer, viewer, act, request, context, ct), cancellationToken);
+            return await store.WriteAsync((writer, ct) => PerformAsync(writer, viewer, act, request, ct), cancellationToken);
         }
         catch (StoreTroubleException e)
         {
@@ -36,10 +35,12 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
     }
 
     private async Task<ActResult> PerformAsync(
-        CaseWriter writer, Viewer viewer, Act act, ActRequest request, ActContext context, CancellationToken cancellationToken)
+        CaseWriter writer, Viewer viewer, Act act, ActRequest request, CancellationToken cancellationToken)
     {
         if (request.Request is { } id && await writer.FindRequestAsync(id, cancellationToken) is { } earlier)
             return await AgainAsync(writer, viewer, earlier.Number, cancellationToken);
+        // Within the turn: nobody ends a unit or changes a limit between this reading and the decision that rests on it.
+        var context = await contexts.ForAsync(viewer, request.OccurredAt, cancellationToken);
         StoredCase? stored = null;
         StoredCase? other = null;
         ImmutableArray<StoredCase> tied = [];

@@ -8,45 +8,48 @@ using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Services.Organisation;
 
-/// <summary>Units and people as they are now: read once, read again when either changed.</summary>
+/// <summary>Units and people as they are now: read once, read again when either changed. A change in this process counts before the next writer has its turn.</summary>
 public sealed class OfficeDirectory : IDisposable
 {
     private readonly IDbContextFactory<OfficeDb> _contexts;
     private readonly IDisposable _subscription;
-    private OfficeSnapshot? _snapshot;
+    private readonly ReadOnce<OfficeSnapshot> _snapshot;
 
     /// <summary>Follows the changes of the store.</summary>
-    public OfficeDirectory(IDbContextFactory<OfficeDb> contexts, IChangeFeed feed)
+    public OfficeDirectory(IDbContextFactory<OfficeDb> contexts, OfficeStore store, IChangeFeed feed)
     {
+        ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(feed);
         _contexts = contexts;
-        _subscription = feed.Subscribe(facts =>
-        {
-            if (facts.Any(f => f.Kind is ChangeKind.Account or ChangeKind.Organisation or ChangeKind.Bulk))
-                Volatile.Write(ref _snapshot, null);
-        });
+        _snapshot = new ReadOnce<OfficeSnapshot>(ReadAsync);
+        store.OnCommitted(Follow);
+        _subscription = feed.Subscribe(Follow);
     }
 
     /// <summary>The office as it is now.</summary>
-    public async Task<OfficeSnapshot> CurrentAsync(CancellationToken cancellationToken = default)
-    {
-        if (Volatile.Read(ref _snapshot) is { } known)
-            return known;
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        var units = await db.Units.AsNoTracking().Where(u => !u.IsClosed).OrderBy(u => u.Id).ToListAsync(cancellationToken);
-        var all = await CapacityReader.UnitsAsync(db, cancellationToken);
-        var snapshot = new OfficeSnapshot(
-            [.. units.Select(u => new Unit(u.Id, u.Name, u.Kind, u.ParentId, u.Town) { Merged = [.. all.MergedInto(u.Id).Order()] })],
-            await CapacityReader.PeopleAsync(db, cancellationToken));
-        Volatile.Write(ref _snapshot, snapshot);
-        return snapshot;
-    }
+    public Task<OfficeSnapshot> CurrentAsync(CancellationToken cancellationToken = default) => _snapshot.CurrentAsync(cancellationToken);
 
-    /// <summary>Forgets what it read; for what changed in this process before the feed says so.</summary>
-    public void Forget() => Volatile.Write(ref _snapshot, null);
+    /// <summary>Forgets what it read; for what was written past the store's door.</summary>
+    public void Forget() => _snapshot.Forget();
 
     /// <inheritdoc/>
     public void Dispose() => _subscription.Dispose();
+
+    private void Follow(IReadOnlyList<ChangeFact> facts)
+    {
+        if (facts.Any(f => f.Kind is ChangeKind.Account or ChangeKind.Organisation or ChangeKind.Bulk))
+            Forget();
+    }
+
+    private async Task<OfficeSnapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var units = await db.Units.AsNoTracking().Where(u => !u.IsClosed).OrderBy(u => u.Id).ToListAsync(cancellationToken);
+        var all = await CapacityReader.UnitsAsync(db, cancellationToken);
+        return new OfficeSnapshot(
+            [.. units.Select(u => new Unit(u.Id, u.Name, u.Kind, u.ParentId, u.Town) { Merged = [.. all.MergedInto(u.Id).Order()] })],
+            await CapacityReader.PeopleAsync(db, cancellationToken));
+    }
 }
 
 /// <summary>Units and people at one moment.</summary>

@@ -17,14 +17,14 @@ public sealed class OfficeRules : IDisposable
 
     private readonly IDbContextFactory<OfficeDb> _contexts;
     private readonly IDisposable _subscription;
-    private RulesSnapshot? _snapshot;
-    private int _changes;
+    private readonly ReadOnce<RulesSnapshot> _snapshot;
 
     /// <summary>Follows the changes of the store.</summary>
     public OfficeRules(IDbContextFactory<OfficeDb> contexts, IChangeFeed feed)
     {
         ArgumentNullException.ThrowIfNull(feed);
         _contexts = contexts;
+        _snapshot = new ReadOnce<RulesSnapshot>(ReadAsync);
         _subscription = feed.Subscribe(facts =>
         {
             if (facts.Any(IsTouchedBy))
@@ -40,11 +40,16 @@ public sealed class OfficeRules : IDisposable
     }
 
     /// <summary>Calendar and limits as they are now.</summary>
-    public async Task<RulesSnapshot> CurrentAsync(CancellationToken cancellationToken = default)
+    public Task<RulesSnapshot> CurrentAsync(CancellationToken cancellationToken = default) => _snapshot.CurrentAsync(cancellationToken);
+
+    /// <summary>Forgets what it read; for what changed in this process before the feed says so.</summary>
+    public void Forget() => _snapshot.Forget();
+
+    /// <inheritdoc/>
+    public void Dispose() => _subscription.Dispose();
+
+    private async Task<RulesSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _snapshot) is { } known)
-            return known;
-        var before = Volatile.Read(ref _changes);
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         var changes = await db.Limits.AsNoTracking().OrderBy(l => l.Id)
             .Select(l => new RuleChange(l.Kind, new Limit(l.Count, l.Unit), l.RollsForward, l.From)).ToListAsync(cancellationToken);
@@ -52,22 +57,8 @@ public sealed class OfficeRules : IDisposable
         var calendar = WorkCalendar.BuiltIn;
         foreach (var year in years)
             calendar = calendar.With(YearCodec.Read(year.Year, year.Days));
-        var snapshot = new RulesSnapshot(calendar, ClockRulebook.Of(ClockRules.Default, changes), [.. years.Select(y => y.Year)]);
-        // A change that came while this was read is not in it for certain: the next one reads again.
-        if (before == Volatile.Read(ref _changes))
-            Volatile.Write(ref _snapshot, snapshot);
-        return snapshot;
+        return new RulesSnapshot(calendar, ClockRulebook.Of(ClockRules.Default, changes), [.. years.Select(y => y.Year)]);
     }
-
-    /// <summary>Forgets what it read; for what changed in this process before the feed says so.</summary>
-    public void Forget()
-    {
-        Interlocked.Increment(ref _changes);
-        Volatile.Write(ref _snapshot, null);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _subscription.Dispose();
 }
 
 /// <summary>Calendar and limits at one moment.</summary>

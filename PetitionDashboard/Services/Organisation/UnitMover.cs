@@ -17,12 +17,11 @@ namespace PetitionDashboard.Services.Organisation;
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="contexts">Calendar, limits and people.</param>
-/// <param name="directory">Forgets what changed.</param>
 /// <param name="units">Writes the history of units.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">What happened; never of cases.</param>
 internal sealed class UnitMover(
-    OfficeStore store, ActContexts contexts, OfficeDirectory directory, UnitService units, TimeProvider time, ILogger<UnitMover> logger)
+    OfficeStore store, ActContexts contexts, UnitService units, TimeProvider time, ILogger<UnitMover> logger)
 {
     /// <summary>Cases of one transaction: few enough that nobody waits noticeably.</summary>
     public const int BatchSize = 50;
@@ -66,9 +65,9 @@ internal sealed class UnitMover(
     private async Task<IReadOnlyList<string>> MoveAsync(UnitJobRow job, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
     {
         // By the system, since cases behind walls move as well, which nobody in particular may see; whoever agreed is named.
-        var context = await contexts.ForAsync(Viewer.System(job.AgreedByName ?? job.ByName), cancellationToken: cancellationToken);
+        var viewer = Viewer.System(job.AgreedByName ?? job.ByName);
         var input = new RehomeInput { FormerUnitId = job.UnitId, UnitId = job.HeirId == 0 ? null : job.HeirId, Reason = job.Reason };
-        return await store.WriteAsync((writer, ct) => MoveAsync(writer, numbers, input, context, ct), cancellationToken);
+        return await store.WriteAsync(async (writer, ct) => await MoveAsync(writer, numbers, input, await contexts.ForAsync(viewer, cancellationToken: ct), ct), cancellationToken);
     }
 
     private static async Task<IReadOnlyList<string>> MoveAsync(
@@ -127,7 +126,7 @@ internal sealed class UnitMover(
     /// <summary>People, posts, children and the end, all at once; false when a case came in meanwhile.</summary>
     private async Task<bool> EndAsync(int jobId, CancellationToken cancellationToken)
     {
-        var isDone = await store.ChangeAsync(
+        return await store.ChangeAsync(
             async (db, ct) =>
             {
                 var job = await db.UnitJobs.SingleAsync(j => j.Id == jobId, ct);
@@ -147,8 +146,6 @@ internal sealed class UnitMover(
                 return true;
             },
             cancellationToken);
-        directory.Forget();
-        return isDone;
     }
 
     private async Task MovePeopleAsync(OfficeDb db, int unitId, int? heir, CancellationToken cancellationToken)
