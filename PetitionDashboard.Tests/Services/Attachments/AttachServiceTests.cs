@@ -190,10 +190,10 @@ public sealed class AttachServiceTests
         var petition = (await office.Get<PetitionDashboard.Services.Cases.CaseService>().FindAsync(office.Clerk, number, Now))!.Case;
         var partner = new Viewer(new Actor(40, "partner", 9, "公安分局", Roles.PartnerContact), "partner");
         Assert.True(AttachmentRights.IsAskedIn(partner, petition));
-        Assert.Equal([false, true], petition.Attachments.Select(a => AttachmentRights.MayOpen(partner, petition, a)));
-        Assert.Equal(($"{number}-1.png", true), AttachmentRights.NameFor(partner, petition, petition.Attachments[0], "王小明身份证.png"));
+        Assert.Equal([false, true], petition.Attachments.Select(a => AttachmentRights.MayOpen(partner, null, petition, a)));
+        Assert.Equal(($"{number}-1.png", true), AttachmentRights.NameFor(partner, null, petition, petition.Attachments[0], "王小明身份证.png"));
         Assert.False(AttachmentRights.IsAskedIn(office.Handler, petition));
-        Assert.Equal(("王小明身份证.png", false), AttachmentRights.NameFor(office.Handler, petition, petition.Attachments[0], "王小明身份证.png"));
+        Assert.Equal(("王小明身份证.png", false), AttachmentRights.NameFor(office.Handler, null, petition, petition.Attachments[0], "王小明身份证.png"));
     }
 
     [Fact]

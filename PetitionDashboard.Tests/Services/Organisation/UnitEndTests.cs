@@ -2,14 +2,21 @@ using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Security.SignIn;
+using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Attachments;
 using PetitionDashboard.Services.Accounts;
 using PetitionDashboard.Services.Cases;
+using PetitionDashboard.Services.Notes;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Verification;
+using PetitionDashboard.Store;
 using PetitionDashboard.Tests.Services.Accounts;
+using PetitionDashboard.Tests.Services.Attachments;
+using PetitionDashboard.Tests.Services.Documents;
 
 namespace PetitionDashboard.Tests.Services.Organisation;
 
@@ -21,6 +28,85 @@ public sealed class UnitEndTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static Viewer Administrator => UnitServiceTests.Administrator;
+
+    [Fact]
+    public async Task What_people_brought_into_others_cases_stays_theirs_in_the_unit_that_took_theirs_over()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var (units, mover, files, notes) = (office.Get<UnitService>(), office.Get<UnitMover>(), office.Get<AttachmentService>(), office.Get<NoteService>());
+        var heir = await UnitServiceTests.DoneAsync(units.CreateAsync(Administrator, new NewUnit("新港中队", UnitKind.Squad, 1, "新港街道", s_today, "新设街道"), Cancel));
+        var number = await PostTests.AssignedAsync(office, 4);
+        await PostTests.DoAsync(office, office.OtherHandler, number, "claim", new ClaimInput());
+        await PostTests.DoAsync(office, office.Clerk, number, "joint-letter", new JointLetterInput { UnitId = 3, Text = "请协助核实。" });
+        Assert.IsType<AttachResult.Done>(await office.Get<AttachService>().AttachAsync(office.Handler, number, new AttachmentUpload("现场.png", new MemoryStream(Samples.Png)), Cancel));
+        Assert.IsType<AttachResult.Done>(await office.Get<AttachService>().AttachAsync(office.OtherHandler, number, new AttachmentUpload("别队.gif", new MemoryStream(Samples.Gif)), Cancel));
+        var own = await PostTests.AssignedAsync(office, 3);
+        await PostTests.DoAsync(office, office.Handler, own, "claim", new ClaimInput());
+        Assert.IsType<AttachResult.Done>(await office.Get<AttachService>().AttachAsync(office.Handler, own, new AttachmentUpload("现场.png", new MemoryStream(Samples.Png)), Cancel));
+        await notes.AddAsync(office.Handler, number, "现场已核实。", Cancel);
+        await notes.AddAsync(office.OtherHandler, number, "知悉。", Cancel);
+        var job = await UnitServiceTests.DoneAsync(units.EndAsync(Administrator, 3, heir, merge: true, s_today, "两队合并", Cancel));
+        await UnitServiceTests.DoneAsync(units.AgreeAsync(office.Supervisor, job, Cancel));
+        await mover.RunAsync(job, Cancel);
+
+        // Whoever brought it, and the colleague who came along; what others brought stays others'.
+        foreach (var before in new[] { office.Handler, office.Head })
+        {
+            var viewer = await PostTests.ViewerAsync(office, before);
+            Assert.Equal(heir, viewer.Actor.UnitId);
+            var listed = (await files.ListAsync(viewer, number, Cancel))!.Files;
+            Assert.Equal([("现场.png", true), ($"{number}-2.gif", false)], listed.Select(f => (f.Name, f.MayOpen)));
+            Assert.IsType<PetitionDashboard.Services.Attachments.OpenResult.Opened>(await files.OpenAsync(viewer, number, 1, Cancel)).Content.Dispose();
+            Assert.Equal(["现场已核实。"], (await notes.ListAsync(viewer, number, Cancel))!.Notes.Select(n => n.Text));
+        }
+
+        // And of the case that moved with them, the unit takes out what it had attached itself.
+        var head = await PostTests.ViewerAsync(office, office.Head);
+        Assert.True(Assert.Single((await files.ListAsync(head, own, Cancel))!.Files).MayRemove);
+        await PostTests.DoAsync(office, head, own, "remove-attachment", new RemoveAttachmentInput { Attachment = 1, Reason = "重复" });
+    }
+
+    [Fact]
+    public async Task An_act_that_waited_while_a_unit_ended_knows_that_it_is_gone()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await office.AcceptedAsync();
+        Assert.NotNull((await office.Get<OfficeDirectory>().CurrentAsync(Cancel)).Unit(4));
+        Task ending;
+        Task<ActResult> assigning;
+        using (await office.Get<WriteGate>().EnterAsync(Cancel))
+        {
+            ending = office.Store.ChangeAsync(
+                async (db, ct) =>
+                {
+                    (await db.Units.SingleAsync(u => u.Id == 4, ct)).IsClosed = true;
+                    db.Tell(new ChangeFact(ChangeKind.Organisation) { Subject = "4" }, office.Time.GetUtcNow());
+                    return true;
+                },
+                Cancel);
+            assigning = office.Acts.PerformAsync(office.Clerk, new ActRequest("assign", new AssignInput { UnitId = 4 }, number), Cancel);
+        }
+
+        await ending;
+        Assert.Contains(Assert.IsType<ActResult.Refused>(await assigning).Reasons, r => r.Field == nameof(AssignInput.UnitId));
+        Assert.Null((await office.Get<OfficeDirectory>().CurrentAsync(Cancel)).Unit(4));
+    }
+
+    [Fact]
+    public async Task A_picture_of_the_office_that_was_begun_before_a_change_is_not_kept_after_it()
+    {
+        TaskCompletionSource<string> old = new(), fresh = new();
+        var asked = 0;
+        var office = new ReadOnce<string>(_ => asked++ == 0 ? old.Task : fresh.Task);
+        var slow = office.CurrentAsync(Cancel);
+        office.Forget();
+        var next = office.CurrentAsync(Cancel);
+        fresh.SetResult("new");
+        Assert.Equal("new", await next);
+        old.SetResult("old");
+        Assert.Equal("old", await slow);
+        Assert.Equal("new", await office.CurrentAsync(Cancel));
+    }
 
     [Fact]
     public async Task Cases_letters_and_people_go_to_the_heir_with_clocks_untouched_once_the_office_agreed()

@@ -91,7 +91,11 @@ internal static class Attachments
     /// <summary>The attachment of a number, null if there is none.</summary>
     public static Attachment? Attachment(this PetitionCase petition, int? number) => petition.Attachments.FirstOrDefault(a => a.Number == number);
 
-    /// <summary>The office removes any; a unit what its own people attached.</summary>
-    public static bool MayRemove(this Actor actor, Attachment attachment) =>
-        actor.Has(Roles.Clerk | Roles.Supervisor) || (actor.UnitId != 0 && attachment.UnitId == actor.UnitId);
+    /// <summary>The office removes any; a unit what its own people, or those of a unit that was merged into it, attached; a person what they attached.</summary>
+    public static bool MayRemove(this ActContext context, Attachment attachment)
+    {
+        var actor = context.Actor;
+        return actor.Has(Roles.Clerk | Roles.Supervisor) || (actor.PersonId != 0 && attachment.ById == actor.PersonId)
+            || (actor.UnitId != 0 && (attachment.UnitId == actor.UnitId || context.Office.Unit(actor.UnitId)?.IsOrWas(attachment.UnitId) == true));
+    }
 }

@@ -43,14 +43,14 @@ public sealed class RemoveAttachment : Act<RemoveAttachmentInput>
 
     /// <inheritdoc/>
     protected override Refusal? BarsBeside(PetitionCase petition, ActContext context) =>
-        petition.Attachments.Any(a => a.Removed is null && context.Actor.MayRemove(a)) ? null : Refusal.Of("NothingToRemove");
+        petition.Attachments.Any(a => a.Removed is null && context.MayRemove(a)) ? null : Refusal.Of("NothingToRemove");
 
     /// <inheritdoc/>
     protected override Decision Decide(PetitionCase petition, RemoveAttachmentInput input, ActContext context)
     {
         if (petition.Attachment(input.Attachment) is not { Removed: null } attachment)
             return Refusal.OfField(nameof(input.Attachment), "NoSuchAttachment", Terms.Text(input.Attachment!.Value));
-        if (!context.Actor.MayRemove(attachment))
+        if (!context.MayRemove(attachment))
             return Refusal.OfField(nameof(input.Attachment), "OthersAttachment", Terms.Text(attachment.Number));
         return new Decision.Yes(
             [new AttachmentRemoved(attachment.Number, new AttachmentRemoval(input.Reason.Trim(), context.Actor.Name, context.RecordedAt))],

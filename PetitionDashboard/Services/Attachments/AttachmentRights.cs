@@ -7,8 +7,9 @@ namespace PetitionDashboard.Services.Attachments;
 
 /// <summary>
 /// What a viewer who may see a case may see of its files. The petition office and the unit that handles the case see all; a unit that was
-/// only asked in sees what it brought itself and what was meant for it, and no other name. Where the petitioner asked that the name be kept
-/// back, names of files are for the petition office, since they may hold it. Removed files are for the petition office.
+/// only asked in sees what it brought itself (or a unit that was merged into it did) and what was meant for it, and no other name. Where the
+/// petitioner asked that the name be kept back, names of files are for the petition office, since they may hold it. Removed files are for the
+/// petition office. <c>acting</c> is the viewer's unit as it is now.
 /// </summary>
 internal static class AttachmentRights
 {
@@ -23,18 +24,20 @@ internal static class AttachmentRights
         file.Removed is null || viewer.Has(Roles.Clerk | Roles.Supervisor | Roles.System);
 
     /// <summary>Whether the viewer may open it.</summary>
-    public static bool MayOpen(Viewer viewer, PetitionCase petition, Attachment file) =>
-        MayList(viewer, file) && (!IsAskedIn(viewer, petition) || file.ForPartners || IsOwn(viewer, file));
+    public static bool MayOpen(Viewer viewer, Unit? acting, PetitionCase petition, Attachment file) =>
+        MayList(viewer, file) && (!IsAskedIn(viewer, petition) || file.ForPartners || IsOwn(viewer, acting, file));
 
     /// <summary>The name as the viewer sees it.</summary>
-    public static (string Name, bool IsMasked) NameFor(Viewer viewer, PetitionCase petition, Attachment file, string? name)
+    public static (string Name, bool IsMasked) NameFor(Viewer viewer, Unit? acting, PetitionCase petition, Attachment file, string? name)
     {
-        var hidden = IsAskedIn(viewer, petition) ? !IsOwn(viewer, file) : petition.Intake.Confidential && !viewer.Has(Roles.Clerk) && file.ById != viewer.PersonId;
+        var hidden = IsAskedIn(viewer, petition) ? !IsOwn(viewer, acting, file) : petition.Intake.Confidential && !viewer.Has(Roles.Clerk) && file.ById != viewer.PersonId;
         if (name is not null && !hidden)
             return (name, false);
         var extension = name is not null && AttachmentName.ExtensionOf(name) is { Length: > 0 } own ? own : file.Kind.Extensions()[0];
         return (string.Create(CultureInfo.InvariantCulture, $"{petition.Number}-{file.Number}.{extension}"), true);
     }
 
-    private static bool IsOwn(Viewer viewer, Attachment file) => viewer.Actor.UnitId != 0 && file.UnitId == viewer.Actor.UnitId;
+    // What a unit brought stays its own when it was merged into another, and a person's own stays theirs.
+    private static bool IsOwn(Viewer viewer, Unit? acting, Attachment file) => (viewer.PersonId != 0 && file.ById == viewer.PersonId)
+        || (viewer.Actor.UnitId != 0 && file.UnitId == viewer.Actor.UnitId) || acting?.IsOrWas(file.UnitId) == true;
 }

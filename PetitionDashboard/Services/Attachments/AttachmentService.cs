@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security;
 using PetitionDashboard.Security.Privacy;
@@ -37,16 +38,17 @@ public sealed class AttachmentService(
         var petition = found.State;
         var listed = petition.Attachments.Where(f => AttachmentRights.MayList(viewer, f)).ToList();
         var names = listed.Count == 0 ? [] : await NamesAsync(found, cancellationToken);
+        var acting = context.Office.Unit(viewer.Actor.UnitId);
         bool IsOpen(string act) => Catalogue.Find(act)!.Bars(petition, context) is null;
         var (mayRemove, mayRestore) = (IsOpen("remove-attachment"), IsOpen("restore-attachment"));
         return new AttachmentList(
             [
                 .. listed.Select(f =>
                 {
-                    var (name, isMasked) = AttachmentRights.NameFor(viewer, petition, f, names.GetValueOrDefault(f.Number));
+                    var (name, isMasked) = AttachmentRights.NameFor(viewer, acting, petition, f, names.GetValueOrDefault(f.Number));
                     return new ListedAttachment(
-                        f, name, isMasked, found.Key is not null && AttachmentRights.MayOpen(viewer, petition, f),
-                        mayRemove && f.Removed is null && context.Actor.MayRemove(f), mayRestore && f.Removed is not null);
+                        f, name, isMasked, found.Key is not null && AttachmentRights.MayOpen(viewer, acting, petition, f),
+                        mayRemove && f.Removed is null && context.MayRemove(f), mayRestore && f.Removed is not null);
                 }),
             ],
             found.Key is not null && IsOpen("attach"),
@@ -67,7 +69,8 @@ public sealed class AttachmentService(
                 || found.State.Attachments.FirstOrDefault(a => a.Number == attachment) is not { } file || !AttachmentRights.MayList(viewer, file))
                 return new OpenResult.NotFound();
             var subject = string.Create(CultureInfo.InvariantCulture, $"{found.State.Number}#{file.Number}");
-            if (!AttachmentRights.MayOpen(viewer, found.State, file))
+            var acting = await ActingAsync(viewer, cancellationToken);
+            if (!AttachmentRights.MayOpen(viewer, acting, found.State, file))
             {
                 await RecordAsync(viewer, AuditKeys.AttachmentRefused, subject, cancellationToken);
                 return new OpenResult.NotAllowed();
@@ -79,7 +82,7 @@ public sealed class AttachmentService(
                 await RecordAsync(viewer, AuditKeys.AttachmentOpened, subject, cancellationToken);
             opened.Note(viewer.PersonId, subject);
             var names = await NamesAsync(found, cancellationToken);
-            return new OpenResult.Opened(file.Kind, AttachmentRights.NameFor(viewer, found.State, file, names.GetValueOrDefault(file.Number)).Name, content);
+            return new OpenResult.Opened(file.Kind, AttachmentRights.NameFor(viewer, acting, found.State, file, names.GetValueOrDefault(file.Number)).Name, content);
         }
         catch (CipherException e)
         {
@@ -97,7 +100,7 @@ public sealed class AttachmentService(
     internal async Task<Stream?> OpenForCaseFileAsync(Viewer viewer, string number, int attachment, CancellationToken cancellationToken)
     {
         if (await store.ReadAsync((db, ct) => FindAsync(db, viewer, number, ct), cancellationToken) is not { } found
-            || found.State.Attachments.FirstOrDefault(a => a.Number == attachment) is not { } file || !AttachmentRights.MayOpen(viewer, found.State, file))
+            || found.State.Attachments.FirstOrDefault(a => a.Number == attachment) is not { } file || !AttachmentRights.MayOpen(viewer, await ActingAsync(viewer, cancellationToken), found.State, file))
             return null;
         try
         {
@@ -114,6 +117,9 @@ public sealed class AttachmentService(
     }
 
     /// <summary>A case as a viewer may see it, with its key.</summary>
+    private async Task<Unit?> ActingAsync(Viewer viewer, CancellationToken cancellationToken) =>
+        (await contexts.ForAsync(viewer, cancellationToken: cancellationToken)).Office.Unit(viewer.Actor.UnitId);
+
     internal static async Task<FoundCase?> FindAsync(OfficeDb db, Viewer viewer, string number, CancellationToken cancellationToken)
     {
         var row = await db.CasesFor(viewer).AsNoTracking().Where(c => c.Number == number).Select(c => new { c.Id, c.State, c.CaseKey }).SingleOrDefaultAsync(cancellationToken);

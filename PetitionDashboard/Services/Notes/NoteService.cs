@@ -19,7 +19,7 @@ namespace PetitionDashboard.Services.Notes;
 /// <summary>
 /// Notes that colleagues leave each other on a case, and who is mentioned in them. They are no acts: they decide nothing, stand in no
 /// document, no search and no history. Only who may see the case can be mentioned, and only who may see it learns of it; a unit that was
-/// asked in reads the notes that mention one of its people or were written by one.
+/// asked in reads the notes that mention one of its people or were written by one, also of a unit that was merged into it.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="cipher">Seals the text under the case's key: notes name people.</param>
@@ -209,7 +209,7 @@ public sealed class NoteService(OfficeStore store, CaseCipher cipher, OfficeDire
     private static bool MayRead(Viewer viewer, PetitionCase petition, NoteRow note, IEnumerable<MentionRow> mentions, OfficeSnapshot office) =>
         !AttachmentRights.IsAskedIn(viewer, petition)
         || note.ById == viewer.PersonId
-        || (viewer.Actor.UnitId != 0 && (note.ByUnit == viewer.Actor.UnitId || mentions.Any(m => office.Person(m.PersonId)?.UnitId == viewer.Actor.UnitId)));
+        || (viewer.Actor.UnitId != 0 && (note.ByUnit == viewer.Actor.UnitId || office.Unit(viewer.Actor.UnitId)?.IsOrWas(note.ByUnit) == true || mentions.Any(m => office.Person(m.PersonId)?.UnitId == viewer.Actor.UnitId)));
 
     private string? TextOf(FoundCase found, NoteRow note) =>
         found.Key is { } key ? Encoding.UTF8.GetString(cipher.Open(key, note.Sealed, PlaceOf(found.State.Number, note))) : null;
