@@ -2,11 +2,13 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Domain.Visits;
 using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Security.Privacy;
@@ -33,14 +35,19 @@ using PetitionDashboard.Store;
 namespace PetitionDashboard.Tests.Services;
 
 /// <summary>
-/// Every public method of every service that takes a viewer is asked twice: before there is a case that the viewer may not see, and after.
+/// Every public method of every service that takes a viewer is asked in an office without the case that the viewer may not see, and in one with it.
 /// What it answers must be the same, to the last number. A service or method that is added is asked without anybody thinking of it.
 /// </summary>
-public sealed class EveryDoorTests
+/// <param name="without">What is answered where there is no such case, asked once for all.</param>
+public sealed class EveryDoorTests(EveryDoorTests.Without without) : IClassFixture<EveryDoorTests.Without>
 {
     private const string Number = "XF2026000002";
     private const string Marker = "玄密举报";
+    private const string Phone = "13911112222";
     private const int Deepest = 12;
+
+    /// <summary>Indicators that the live forms are asked about: they give what the services behind them give, which are asked about all.</summary>
+    private const int OfLive = 3;
 
     /// <summary>What a viewer was given by another method, which is asked itself.</summary>
     private static readonly Type[] s_given = [typeof(CaseView), typeof(QueueRow)];
@@ -58,7 +65,7 @@ public sealed class EveryDoorTests
 
     private static RegisterInput Intake => new()
     {
-        Petitioners = [new PetitionerInput { Name = "玄密人", Phone = "13911112222", Address = "玄密路1号" }],
+        Petitioners = [new PetitionerInput { Name = "玄密人", Phone = Phone, Address = "玄密路1号" }],
         Town = "阜安街道",
         Place = "幸福路夜市",
         Field = "cooking-fumes",
@@ -87,11 +94,9 @@ public sealed class EveryDoorTests
     [InlineData(Hidden.FromTheRecused)]
     public async Task No_service_tells_or_lets_anybody_do_anything_about_a_case_that_is_not_theirs_to_see(Hidden hidden)
     {
-        await using var office = await TestOffice.OpenAsync();
-        await office.RegisterAsync();
-        office.Time.Advance(TimeSpan.FromDays(70));
+        await using var office = await OpenAsync();
         var outsiders = s_outsiders.Where(v => IsHiddenFrom(hidden, v)).ToArray();
-        var before = await AskAllAsync(office, outsiders);
+        var before = without.Answers(outsiders);
         await HideAsync(office, hidden);
         var after = await AskAllAsync(office, outsiders);
         Assert.Equal(before.Keys, after.Keys);
@@ -102,6 +107,64 @@ public sealed class EveryDoorTests
         var told = await AskAsync(office, office.Clerk);
         Assert.InRange(told.Count(t => t.Value.Contains(Marker, StringComparison.Ordinal) || t.Value.Contains(Number, StringComparison.Ordinal)), 8, told.Count);
         Assert.InRange(before.Count / outsiders.Length, 60, 1000);
+
+        // The visits that it came from as well: by phone, and who is at the counter.
+        foreach (var door in new[] { nameof(ReceptionService.FindAsync), nameof(ReceptionService.DetailsAsync), nameof(ReceptionService.BoardAsync) })
+            Assert.Contains(told, t => t.Key.StartsWith($"{nameof(ReceptionService)}.{door} ", StringComparison.Ordinal) && t.Value.Contains(Marker, StringComparison.Ordinal));
+    }
+
+    /// <summary>An office with a case for everybody, and two visits on the number that the hidden case is to have: one that ended, and one at the counter today.</summary>
+    private static async Task<TestOffice> OpenAsync()
+    {
+        var office = await TestOffice.OpenAsync();
+        await office.RegisterAsync();
+        await VisitAsync(office, 1);
+        office.Time.Advance(TimeSpan.FromDays(70));
+        await VisitAsync(office, 2);
+        return office;
+    }
+
+    private static async Task VisitAsync(TestOffice office, int id)
+    {
+        var visit = new NewVisit(new Guid(id, 0, 0, new byte[8]), "玄密人", null, Phone, Marker, 1, 0, null, null);
+        Assert.Equal(id, Assert.IsType<DeskResult.Done>(await office.Get<ReceptionService>().TakeAsync(office.Clerk, visit, TestContext.Current.CancellationToken)).Id);
+    }
+
+    /// <summary>As the desk left them, whatever the viewer before did with them.</summary>
+    private static Task ResetVisitsAsync(TestOffice office) => office.Store.ChangeAsync(
+        async (db, token) =>
+        {
+            foreach (var visit in await db.Visits.ToListAsync(token))
+            {
+                visit.CaseNumber = Number;
+                (visit.State, visit.Outcome, visit.EndedAt) = visit.Id == 1 ? (VisitState.Done, VisitOutcome.Registered, visit.TakenAt) : (VisitState.InService, (VisitOutcome?)null, (DateTimeOffset?)null);
+                (visit.CalledAt, visit.StartedAt, visit.DeskById, visit.DeskByName, visit.Ones) = (visit.TakenAt, visit.TakenAt, office.Clerk.PersonId, office.Clerk.Actor.Name, default);
+            }
+
+            return true;
+        },
+        TestContext.Current.CancellationToken);
+
+    /// <summary>The answers where there is no hidden case.</summary>
+    public sealed class Without : IAsyncLifetime
+    {
+        private SortedDictionary<string, string> _answers = [];
+
+        /// <inheritdoc/>
+        public async ValueTask InitializeAsync()
+        {
+            await using var office = await OpenAsync();
+            _answers = await AskAllAsync(office, s_outsiders);
+        }
+
+        /// <inheritdoc/>
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        internal SortedDictionary<string, string> Answers(IEnumerable<Viewer> of)
+        {
+            string[] who = [.. of.Select(v => v.UserName + " ")];
+            return new SortedDictionary<string, string>(_answers.Where(a => Array.Exists(who, w => a.Key.StartsWith(w, StringComparison.Ordinal))).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+        }
     }
 
     /// <summary>Public methods of services that ask for no viewer, each with the reason why it needs none.</summary>
@@ -250,6 +313,7 @@ public sealed class EveryDoorTests
 
     private static async Task<SortedDictionary<string, string>> AskAsync(TestOffice office, Viewer viewer)
     {
+        await ResetVisitsAsync(office);
         var answers = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var services = typeof(ServicesSetup).Assembly.GetTypes().Where(t =>
             t is { IsClass: true, IsAbstract: false, IsPublic: true } && t.Namespace?.StartsWith("PetitionDashboard.Services.", StringComparison.Ordinal) == true
@@ -260,7 +324,7 @@ public sealed class EveryDoorTests
                 .Where(m => !m.IsGenericMethodDefinition && m.GetParameters() is [{ } first, ..] && first.ParameterType == typeof(Viewer)))
             {
                 foreach (var (name, arguments) in Arguments(office, viewer, method))
-                    answers.Add($"{service.Name}.{method.Name} {name}", await AnswerAsync(method.Invoke(office.Get(service), arguments)));
+                    answers.Add($"{service.Name}.{method.Name} {name}", (await AnswerAsync(method.Invoke(office.Get(service), arguments))).Replace(office.Folder, string.Empty, StringComparison.Ordinal));
             }
         }
 
@@ -293,14 +357,14 @@ public sealed class EveryDoorTests
                 "template" => ["# {{事项标题}}", "@ {{信访人}}"],
                 "json" => ["{}"],
                 "path" => [Path.Combine(office.Folder, "none.csv")],
-                _ => [Marker, Number, "玄密人", "13911112222", "油烟", "幸福路夜市"],
+                _ => [Marker, Number, "玄密人", Phone, "油烟", "幸福路夜市"],
             };
         }
 
         if (type == typeof(NewInstruction))
             return [new NewInstruction(DateOnly.MaxValue, null, null, null)]; // Refused: instructions have tests of their own.
         if (type == typeof(NewVisit))
-            return [new NewVisit(Guid.Empty, null, null, null, null, 0, 0, null, null)]; // Refused: visits have tests of their own.
+            return [new NewVisit(Guid.Empty, null, null, null, null, 0, 0, null, null)]; // Refused: taking tickets has tests of its own.
         if (type == typeof(VoiceQuery))
             return [new VoiceQuery(), new VoiceQuery(LateOnly: true)];
         if (type == typeof(QueueQuery))
@@ -308,7 +372,7 @@ public sealed class EveryDoorTests
         if (type == typeof(ActRequest))
             return Catalogue.All.Where(a => a.From.Length > 0).Select(a => new ActRequest(a.Key, Activator.CreateInstance(a.InputType)!, Number));
         if (type == typeof(SimilarQuestion))
-            return [new SimilarQuestion(Marker + "油烟扰民", "cooking-fumes", "阜安街道", "幸福路夜市", [(LookupKind.Phone, "13911112222")])];
+            return [new SimilarQuestion(Marker + "油烟扰民", "cooking-fumes", "阜安街道", "幸福路夜市", [(LookupKind.Phone, Phone)])];
         if (type == typeof(PaperWish))
             return [new PaperWish("receipt-slip", 1), new PaperWish("acceptance-notice", 3)];
         if (type == typeof(ExportRequest))
@@ -320,7 +384,7 @@ public sealed class EveryDoorTests
         if (type == typeof(ImportRequest))
             return [new ImportRequest(Path.Combine(office.Folder, "none.csv"))];
         if (type == typeof(Indicator))
-            return Indicator.All;
+            return parameter.Member.DeclaringType!.Name.EndsWith("Live", StringComparison.Ordinal) ? Indicator.All.Take(OfLive) : Indicator.All;
         if (type.IsEnum)
             return Enum.GetValues(type).Cast<object>();
         if (type == typeof(Period))
@@ -343,6 +407,10 @@ public sealed class EveryDoorTests
             return [new Dictionary<string, PetitionDashboard.Domain.Quality.QualityMark>(StringComparer.Ordinal)];
         if (type == typeof(long) && parameter.Name is "draw")
             return [1L];
+        if (type == typeof(int) && parameter.Name is "visitId")
+            return [1, 2];
+        if (type == typeof(DateOnly) && parameter.Member.DeclaringType == typeof(ReceptionService))
+            return [OfficeTime.Today(office.Time), OfficeTime.DayOf(TestOffice.Start)];
         if (type == typeof(int) || type == typeof(int?))
             return [parameter.Name switch { "unit" => 3, "attachment" or "document" => 1, _ => 50 }];
         if (type == typeof(CancellationToken))
