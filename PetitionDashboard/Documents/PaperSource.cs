@@ -57,8 +57,11 @@ public sealed record PaperSource
     /// <summary>Date of the paper.</summary>
     public required DateOnly Date { get; init; }
 
-    /// <summary>The code by which a petitioner asks for progress.</summary>
-    public string QueryCode { get; init; } = string.Empty;
+    /// <summary>What stands in place of the query code on whatever is not issued.</summary>
+    public const string CodeToCome = "（签发时生成）";
+
+    /// <summary>The code by which a petitioner asks for progress; made when the paper is issued.</summary>
+    public string QueryCode { get; init; } = CodeToCome;
 
     /// <summary>The issued document that this one is about: a proof of delivery.</summary>
     public IssuedDocument? About { get; init; }

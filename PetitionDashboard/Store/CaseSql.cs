@@ -119,6 +119,9 @@ internal sealed record CaseSql(string Text, int Parameters)
     public static readonly CaseSql UseEvaluationCode =
         new("UPDATE evaluation_code SET \"UsedAt\" = @p2 WHERE \"CaseId\" = @p0 AND \"Hash\" = @p1 AND \"UsedAt\" IS NULL", 3);
 
+    public static readonly CaseSql KeepQueryCode =
+        new("INSERT INTO query_code (\"CaseId\", \"Hash\", \"IssuedAt\") VALUES (@p0, @p1, @p2) ON CONFLICT (\"CaseId\") DO UPDATE SET \"Hash\" = @p1, \"IssuedAt\" = @p2", 3);
+
     public static readonly CaseSql Parties = new("SELECT \"Parties\" FROM petition_case WHERE \"Id\" = @p0", 1);
 
     public static readonly CaseSql LastDocumentNumber = new("SELECT coalesce(max(\"Last\"), 0) FROM document_sequence WHERE \"Kind\" = @p0 AND \"Year\" = @p1", 2);

@@ -222,6 +222,14 @@ public sealed class CaseWriter : IAsyncDisposable
             cancellationToken, after.Id, attachment.Number, file.ToByteArray(), after.State.Version, attachment.Bytes, Convert.FromHexString(attachment.Sha256));
     }
 
+    /// <summary>Keeps the hash of a case's new query code; the one before is void.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="code">The code as handed out.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public async Task KeepQueryCodeAsync(long caseId, string code, DateTimeOffset at, CancellationToken cancellationToken) =>
+        await On(CaseSql.KeepQueryCode).ExecuteAsync(cancellationToken, caseId, _lookup.OfCode(code) ?? throw new ArgumentException("No code.", nameof(code)), at.UtcTicks);
+
     /// <summary>Uses up the one-time code of an evaluation; false when it was used meanwhile or another took its place.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="hash">Keyed hash of the code.</param>

@@ -293,15 +293,4 @@ public sealed class DocumentServiceTests
         Assert.Equal(["DocumentNoKey"], await office.RefusedAsync(office.Clerk, number, await office.WishAsync(number, "receipt-slip", "register")));
         Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: Token)).IsGood);
     }
-
-    [Fact]
-    public async Task The_code_on_a_receipt_follows_from_the_case_and_from_nothing_that_can_be_counted()
-    {
-        await using var office = await TestOffice.OpenAsync();
-        var sources = office.Get<DocumentSources>();
-        var codes = Enumerable.Range(1, 500).Select(i => sources.CodeOf(string.Create(CultureInfo.InvariantCulture, $"XF2026{i:000000}"))).ToList();
-        Assert.Equal(500, codes.Distinct().Count());
-        Assert.All(codes, c => Assert.Matches("^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$", c));
-        Assert.Equal(codes[0], sources.CodeOf("XF2026000001"));
-    }
 }

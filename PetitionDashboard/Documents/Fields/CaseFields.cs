@@ -43,8 +43,8 @@ public static partial class DocumentFields
     /// <summary>来文编号.</summary>
     public static DocumentField SenderNumber { get; } = Known("sender-number", "来文编号", s => s.Case.Intake.SenderNumber);
 
-    /// <summary>查询码.</summary>
-    public static DocumentField QueryCode { get; } = Known("query-code", "查询码", s => s.QueryCode);
+    /// <summary>查询码: whoever has it asks in the petitioner's place, so that it is kept from readers like the name is.</summary>
+    public static DocumentField QueryCode { get; } = new("query-code", "查询码", FieldKind.Known, s => s.QueryCode, IsPersonal: true) { Mask = _ => "****-****-****" };
 
     /// <summary>受理日期.</summary>
     public static DocumentField AcceptedOn { get; } = Known("accepted-on", "受理日期", s => s.Case.AcceptedAt is { } at ? PaperWords.Day(OfficeTime.DayOf(at)) : null);

@@ -56,7 +56,7 @@ public static class Example
             Office = Filled(office),
             Number = word is null ? string.Empty : PaperWords.Number(word, s_day.Year, 1),
             Date = s_day,
-            QueryCode = "K7MD-4PQX",
+            QueryCode = "K7MD-4PQX-2W9T",
             About = issued,
             Typed = DocumentFields.All.Where(f => f.Kind == FieldKind.Typed).ToFrozenDictionary(f => f.Key, TypedValue, StringComparer.Ordinal),
             Say = say,

@@ -38,9 +38,6 @@ public sealed class LookupHash(KeyRing ring)
         }
     }
 
-    /// <summary>HMAC-SHA256 of a case's number under the office's lookup key, from which the code on the petitioner's receipt is made: nobody can count through it.</summary>
-    public byte[] OfCase(string number) => HMACSHA256.HashData(ring.LookupKey, Encoding.UTF8.GetBytes("case\n" + number));
-
     /// <summary>The hash of a query code: nobody who has the store can tell the code. Letters that are taken for digits count as those; null for nothing.</summary>
     public byte[]? OfCode(string? code) => OfCode(code, "QueryCode");
 

@@ -9,13 +9,14 @@ using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Services.People;
+using PetitionDashboard.Services.Visits;
 using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Services.Acts;
 
 /// <summary>
 /// The paper of <see cref="IssueDocument"/>: made, checked for what the law requires, numbered, written and kept in the transaction of the act. A number
-/// is taken last, and given back with everything else when anything fails.
+/// is taken last, and given back with everything else when anything fails. A paper that bears the query code bears a new one, and the one before is void.
 /// </summary>
 /// <param name="sources">Makes papers.</param>
 /// <param name="words">Words of the numbers.</param>
@@ -42,7 +43,8 @@ public sealed class DocumentIssuing(DocumentSources sources, DocumentWords words
         var people = await writer.PartiesAsync(stored, cancellationToken);
         var source = await sources.OfAsync(petition, context.History, e, people, issue.Fields, context.Today, cancellationToken);
         var number = await NumberAsync(writer, stored, kind, issue.Replaces, context.Today.Year, cancellationToken);
-        var made = await sources.MakeAsync(kind, source with { Number = Text(number) }, cancellationToken);
+        var code = QueryCode.New();
+        var made = await sources.MakeAsync(kind, source with { Number = Text(number), QueryCode = code }, cancellationToken);
         if (Bar(viewer, petition, made) is { } bar)
             return Refused(bar);
         var file = DocxWriter.Write(made.Paper, context.Today);
@@ -53,7 +55,12 @@ public sealed class DocumentIssuing(DocumentSources sources, DocumentWords words
         };
         return new PreparedAct.Ready(
             ready,
-            (w, after, kept, ct) => w.AddDocumentAsync(after, kept.Effects.OfType<DocumentIssued>().Single().Document, number, kept.RecordedAt, file, made.Paper.Write(), ct));
+            async (w, after, kept, ct) =>
+            {
+                await w.AddDocumentAsync(after, kept.Effects.OfType<DocumentIssued>().Single().Document, number, kept.RecordedAt, file, made.Paper.Write(), ct);
+                if (made.Paper.Runs.Any(r => r.Text.Contains(code, StringComparison.Ordinal)))
+                    await w.KeepQueryCodeAsync(after.Id, code, kept.RecordedAt, ct);
+            });
     }
 
     private async Task<(int Year, int Ordinal, string Word)> NumberAsync(

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PetitionDashboard.Documents;
@@ -6,7 +5,6 @@ using PetitionDashboard.Documents.Fields;
 using PetitionDashboard.Documents.Templates;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Procedure;
-using PetitionDashboard.Security.Privacy;
 using PetitionDashboard.Services.Guidance;
 using PetitionDashboard.Services.People;
 
@@ -22,12 +20,8 @@ public sealed record PaperWish(string Kind, int? Event = null, int? Replaces = n
 /// <param name="words">The office and its words.</param>
 /// <param name="templates">The templates in force.</param>
 /// <param name="articles">What the grounds of a refusal cite.</param>
-/// <param name="lookup">Makes the code on receipts.</param>
-public sealed class DocumentSources(DocumentWords words, TemplateService templates, ArticleService articles, LookupHash lookup)
+public sealed class DocumentSources(DocumentWords words, TemplateService templates, ArticleService articles)
 {
-    // Without 0, 1, I, O: the code is read out on the telephone.
-    private const string CodeCharacters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-
     /// <summary>The kind and the event of a wish as this case offers them; null when it does not.</summary>
     public static (DocumentKind Kind, CaseEvent? Event)? Offered(PetitionCase petition, IReadOnlyList<CaseEvent> history, PaperWish wish)
     {
@@ -52,7 +46,7 @@ public sealed class DocumentSources(DocumentWords words, TemplateService templat
         return PaperMaker.Make(kind, await templates.InForceAsync(kind, cancellationToken), source);
     }
 
-    /// <summary>The source of a paper without its number.</summary>
+    /// <summary>The source of a paper without its number and its query code, which it has when it is issued only.</summary>
     /// <param name="petition">The case.</param>
     /// <param name="history">Its history.</param>
     /// <param name="e">The event that it is made from.</param>
@@ -73,27 +67,11 @@ public sealed class DocumentSources(DocumentWords words, TemplateService templat
             MaskedParties = [.. people.Select(PeopleService.MaskedOf)],
             Office = await words.OfficeAsync(cancellationToken),
             Date = date,
-            QueryCode = CodeOf(petition.Number),
             About = AboutOf(petition, e),
             Typed = TypedOf(typed),
             Articles = await articles.CurrentAsync(cancellationToken),
             Say = words.Say,
         };
-    }
-
-    /// <summary>The code by which the petitioner of a case asks for its progress: eight characters that follow from the number under the office's key.</summary>
-    internal string CodeOf(string number)
-    {
-        var bits = BinaryPrimitives.ReadUInt64BigEndian(lookup.OfCase(number));
-        var code = new char[9];
-        for (var i = 0; i < code.Length; i++)
-        {
-            code[i] = i == 4 ? '-' : CodeCharacters[(int)(bits & 31)];
-            if (i != 4)
-                bits >>= 5;
-        }
-
-        return new string(code);
     }
 
     private static IssuedDocument? AboutOf(PetitionCase petition, CaseEvent? e)

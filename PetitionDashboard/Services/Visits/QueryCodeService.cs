@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
@@ -6,7 +5,6 @@ using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Security;
 using PetitionDashboard.Security.Privacy;
 using PetitionDashboard.Services.Audit;
-using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Store;
 using PetitionDashboard.Store.Rows;
 
@@ -41,23 +39,17 @@ public abstract record ProgressResult
 }
 
 /// <summary>
-/// The code on a receipt, by which a petitioner learns how the matter stands: sixty random bits, kept as a keyed hash, so that neither the
-/// store nor anybody in the office can read it. A new receipt makes the old code void. Wrong codes are counted by where they come from.
+/// Gives out and answers the <see cref="QueryCode"/> of a case. It is kept as a keyed hash, so that nobody can read it out of the store. A new receipt,
+/// of the desk or issued as a document, makes the old code void. Wrong codes are counted by where they come from.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="lookup">Hashes codes.</param>
-/// <param name="receipts">Knows the codes of issued receipts.</param>
 /// <param name="gate">Counts wrong codes.</param>
 /// <param name="audit">The audit.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Troubles; never codes.</param>
-public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, DocumentSources receipts, CodeGate gate, AuditTrail audit, TimeProvider time, ILogger<QueryCodeService> logger)
+public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, CodeGate gate, AuditTrail audit, TimeProvider time, ILogger<QueryCodeService> logger)
 {
-    /// <summary>Letters and digits that nobody takes for one another.</summary>
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-    private const int Length = 12;
-
     // What a petitioner is promised; what the office asks of its own units is not their concern.
     private static readonly ClockKind[] s_promised =
     [
@@ -72,7 +64,7 @@ public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, Docum
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.Has(Roles.Clerk))
             return null;
-        var code = RandomNumberGenerator.GetString(Alphabet, Length);
+        var code = QueryCode.New();
         return await store.ChangeAsync(
             async (db, ct) =>
             {
@@ -85,7 +77,7 @@ public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, Docum
                 row.Hash = lookup.OfCode(code)!;
                 row.IssuedAt = time.GetUtcNow();
                 await audit.AppendAsync(db, viewer.Actor, AuditKeys.QueryCode, number, null, ct);
-                return Show(code);
+                return code;
             },
             cancellationToken);
     }
@@ -93,16 +85,15 @@ public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, Docum
     /// <summary>How the matter of a code stands.</summary>
     /// <param name="code">As typed or scanned.</param>
     /// <param name="from">Where the question comes from, to count wrong codes by.</param>
-    /// <param name="number">The case number, which the shorter code of an issued receipt goes with; null for the code of the desk's slip, which stands alone.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<ProgressResult> ProgressAsync(string? code, string from, string? number = null, CancellationToken cancellationToken = default)
+    public async Task<ProgressResult> ProgressAsync(string? code, string from, CancellationToken cancellationToken = default)
     {
         if (!gate.MayTry(from))
             return new ProgressResult.TooMany();
         string? state = null;
         try
         {
-            state = await FindAsync(code, number, cancellationToken);
+            state = await FindAsync(code, cancellationToken);
         }
         catch (StoreTroubleException e)
         {
@@ -121,23 +112,8 @@ public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, Docum
         return new ProgressResult.Found(new Progress(petition.Stage, next?.Kind, next?.Due, Domain.Procedure.OfficeTime.DayOf(petition.LastOccurredAt)));
     }
 
-    private async Task<string?> FindAsync(string? code, string? number, CancellationToken cancellationToken)
-    {
-        if (lookup.OfCode(code) is not { } hash)
-            return null;
-        if (string.IsNullOrWhiteSpace(number))
-        {
-            return await store.ReadAsync(
-                (db, ct) => db.QueryCodes.AsNoTracking().Where(q => q.Hash == hash).Join(db.Cases, q => q.CaseId, c => c.Id, (_, c) => c.State).SingleOrDefaultAsync(ct),
-                cancellationToken);
-        }
-
-        // The code of an issued receipt follows from the number under the office's key; compared as hashes, so that time tells nothing.
-        var asked = number.Trim().ToUpperInvariant();
-        return asked.Length <= 40 && CryptographicOperations.FixedTimeEquals(hash, lookup.OfCode(receipts.CodeOf(asked)))
-            ? await store.ReadAsync((db, ct) => db.Cases.AsNoTracking().Where(c => c.Number == asked).Select(c => c.State).SingleOrDefaultAsync(ct), cancellationToken)
-            : null;
-    }
-
-    private static string Show(string code) => $"{code[..4]}-{code[4..8]}-{code[8..]}";
+    private async Task<string?> FindAsync(string? code, CancellationToken cancellationToken) => lookup.OfCode(code) is not { } hash
+        ? null
+        : await store.ReadAsync(
+            (db, ct) => db.QueryCodes.AsNoTracking().Where(q => q.Hash == hash).Join(db.Cases, q => q.CaseId, c => c.Id, (_, c) => c.State).SingleOrDefaultAsync(ct), cancellationToken);
 }
