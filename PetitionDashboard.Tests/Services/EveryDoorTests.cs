@@ -131,7 +131,7 @@ public sealed class EveryDoorTests(EveryDoorTests.Without without) : IClassFixtu
     }
 
     /// <summary>As the desk left them, whatever the viewer before did with them.</summary>
-    private static Task ResetVisitsAsync(TestOffice office) => office.Store.ChangeAsync(
+    private static async Task ResetVisitsAsync(TestOffice office) => await office.Store.ChangeAsync(
         async (db, token) =>
         {
             foreach (var visit in await db.Visits.ToListAsync(token))

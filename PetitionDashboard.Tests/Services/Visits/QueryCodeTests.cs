@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
@@ -10,7 +11,7 @@ using PetitionDashboard.Tests.Services.Documents;
 
 namespace PetitionDashboard.Tests.Services.Visits;
 
-public sealed class QueryCodeTests
+public sealed partial class QueryCodeTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -97,7 +98,7 @@ public sealed class QueryCodeTests
         Assert.IsType<ProgressResult.Found>(await codes.ProgressAsync(next, "hall", Cancel));
 
         async Task<string> CodeAsync(int id) => Assert.Single(Codes(Assert.IsType<OpenResult.Opened>(await documents.OpenAsync(office.Clerk, number, id, DocumentDesk.Reason, Cancel)).Html));
-        static IEnumerable<string> Codes(string html) => System.Text.RegularExpressions.Regex.Matches(html, "[0-9A-Z]{4}-[0-9A-Z]{4}(-[0-9A-Z]{4})?").Select(m => m.Value);
+        static IEnumerable<string> Codes(string html) => Code().Matches(html).Select(m => m.Value);
     }
 
     [Fact]
@@ -109,4 +110,7 @@ public sealed class QueryCodeTests
         await office.IssueAsync(office.Clerk, number, "acceptance-notice", "accept");
         Assert.IsType<ProgressResult.Found>(await office.Get<QueryCodeService>().ProgressAsync(code, "hall", Cancel));
     }
+
+    [GeneratedRegex("[0-9A-Z]{4}-[0-9A-Z]{4}(-[0-9A-Z]{4})?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Code();
 }
