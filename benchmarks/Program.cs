@@ -7,12 +7,16 @@ using PetitionDashboard.Benchmarks.Suites;
 CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 var suite = new Argument<string>("SUITE") { Description = "list, all, or the name of a suite." };
 var json = new Option<bool>("--json") { Description = "One JSON object as the last line of standard output." };
-var cases = new Option<int>("--cases") { Description = "Cases of the large store; the small one has a tenth.", DefaultValueFactory = _ => 100_000 };
+var cases = new Option<int>("--cases") { Description = "Cases of the large store.", DefaultValueFactory = _ => 100_000 };
+var small = new Option<int?>("--small") { Description = "Cases of the small store; a tenth of the large one if not given." };
 var rounds = new Option<int>("--rounds") { Description = "Rounds that count.", DefaultValueFactory = _ => 60 };
 var stores = new Option<DirectoryInfo?>("--stores") { Description = "Folder in which the filled stores are kept for the next run; else they are deleted at the end." };
-var root = new RootCommand("Measures PetitionDashboard against its targets. Figures compare within one run only.") { suite, json, cases, rounds, stores };
+var root = new RootCommand("Measures PetitionDashboard against its targets. Figures compare within one run only.") { suite, json, cases, small, rounds, stores };
 root.SetAction((result, _) => RunAsync(
-    result.GetValue(suite)!, result.GetValue(json), new RunOptions(result.GetValue(cases) / 10, result.GetValue(cases), result.GetValue(rounds)), result.GetValue(stores)));
+    result.GetValue(suite)!,
+    result.GetValue(json),
+    new RunOptions(result.GetValue(small) ?? (result.GetValue(cases) / 10), result.GetValue(cases), result.GetValue(rounds)),
+    result.GetValue(stores)));
 
 // A child of the import suite: one import in a process of its own, whose peak of memory is the answer.
 return args is [ImportMemory.Verb, ..] ? await ImportMemory.RunChildAsync(args) : await root.Parse(args).InvokeAsync();

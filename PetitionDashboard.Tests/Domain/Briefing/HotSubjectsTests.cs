@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using CsCheck;
 using PetitionDashboard.Domain.Briefing;
+using PetitionDashboard.Services.Briefing;
 
 namespace PetitionDashboard.Tests.Domain.Briefing;
 
@@ -39,6 +41,20 @@ public sealed class HotSubjectsTests
         Assert.Empty(HotSubjects.Of(s_texts.Take(2)));
         Assert.Empty(HotSubjects.Of(Enumerable.Range(1, 5).Select(i => Text(i, string.Empty, "的了在是"))));
     }
+
+    [Fact]
+    public void What_is_kept_of_the_last_texts_is_what_they_give_anew() =>
+        Gen.SelectMany(Gen.Const(new KeptSubjects()), kept => Gen.Int[0, 6].List[0, 7].Array[30].Select(asked => (kept, asked))).Sample(
+            x =>
+            {
+                foreach (var chosen in x.asked)
+                {
+                    ImmutableArray<SubjectText> texts = [.. chosen.Select(i => s_texts[i])];
+                    Assert.Equal(HotSubjects.Of(texts), x.kept.Of(texts));
+                }
+            },
+            iter: 20,
+            threads: 1);
 
     [Fact]
     public void No_case_is_in_two_subjects_and_no_subject_is_smaller_than_three() =>

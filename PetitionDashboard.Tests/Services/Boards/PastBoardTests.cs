@@ -32,6 +32,9 @@ public sealed class PastBoardTests
                 var today = OfficeTime.Today(office.Time);
                 foreach (var viewer in new[] { office.Clerk, office.OtherClerk, office.Handler, office.Leader, office.Auditor, Viewer.System("root") })
                 {
+                    var (now, yesterday) = (await office.Get<BriefingService>().OnAsync(viewer, null, Token), await office.Get<BriefingService>().OnAsync(viewer, today.AddDays(-1), Token));
+                    if (yesterday.Board is { } ended)
+                        Assert.Equal((viewer.UserName, ended.Limits.Overdue), (viewer.UserName, now.Board!.Limits.OverdueBefore));
                     foreach (var back in new[] { 1, 3, 8, 14, 21, 33, 50 })
                     {
                         var day = today.AddDays(-back);
@@ -130,6 +133,19 @@ public sealed class PastBoardTests
         for (var day = OfficeTime.Today(office.Time).DayNumber - 2; day < OfficeTime.Today(office.Time).DayNumber + 5; day++)
             Assert.InRange(await db.Standings.CountAsync(s => s.FromDay <= day && s.UntilDay > day, Token), 0, 1);
         Assert.Empty((await office.Get<VerifyService>().VerifyAsync(cancellationToken: Token)).Findings);
+    }
+
+    [Fact]
+    public async Task Ended_days_are_counted_once_and_anew_when_a_clock_that_was_set_back_made_them_current_again()
+    {
+        var (days, asked) = (new EndedDays(), 0);
+        Task<int> Count() => Task.FromResult(++asked);
+        Assert.Equal(1, await days.OverdueAsync(9, 10, Count));
+        Assert.Equal(1, await days.OverdueAsync(9, 11, Count));
+        Assert.Equal(2, await days.OverdueAsync(11, 11, Count));
+        Assert.Equal(3, await days.OverdueAsync(11, 11, Count));
+        Assert.Equal(4, await days.OverdueAsync(8, 9, Count));
+        Assert.Equal(5, await days.OverdueAsync(9, 11, Count));
     }
 
     private static void Check(Board board, List<PetitionCase> known, string who)

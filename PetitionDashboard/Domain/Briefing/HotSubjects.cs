@@ -1,5 +1,5 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text;
 
 namespace PetitionDashboard.Domain.Briefing;
 
@@ -54,65 +54,84 @@ public static class HotSubjects
         "的", "了", "在", "是", "有", "和", "与", "及", "或", "都", "也", "又", "被", "把", "对", "从", "到", "向", "为", "以", "等", "我", "你", "他", "们", "这", "那", "请", "要", "能", "会", "可", "不", "没", "上", "下", "里",
     ];
 
+    private static readonly FrozenDictionary<char, string[]> s_emptyBy =
+        s_empty.GroupBy(e => e[0]).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(e => e.Length).ToArray());
+
     /// <summary>The hot subjects among texts, the largest first.</summary>
     public static ImmutableArray<HotSubject> Of(IEnumerable<SubjectText> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var read = texts.OrderByDescending(t => t.Number, StringComparer.Ordinal).Take(MostTexts).Reverse().Select(Read).ToList();
+        var words = new WordBook();
+        var read = texts.OrderByDescending(t => t.Number, StringComparer.Ordinal).Take(MostTexts).Reverse().Select(t => Read(t, words)).ToList();
         if (read.Count < Least)
             return [];
-        var among = new Dictionary<string, int>(StringComparer.Ordinal);
+        var among = new int[words.Count];
         foreach (var term in read.SelectMany(t => t.Terms.Keys))
-            among[term] = among.GetValueOrDefault(term) + 1;
-        var clusters = new List<Cluster>();
+            among[term]++;
+        var clusters = new Clusters(words.Count);
         foreach (var text in read)
         {
             var vector = Vector(text, among, read.Count);
-            if (vector.Count > 0)
-                Nearest(clusters, vector).Add(text, vector);
+            if (vector.Length > 0)
+                clusters.Add(text, vector);
         }
 
         return
         [
-            .. clusters.Where(c => c.Texts.Count >= Least)
-                .Select(c => new HotSubject(c.Words(), [.. c.Texts.Select(t => t.Text.Number)]))
+            .. clusters.All.Where(c => c.Texts.Count >= Least)
+                .OrderByDescending(c => c.Texts.Count).ThenBy(c => c.Texts[0].Text.Number, StringComparer.Ordinal)
+                .Select(c => new HotSubject(Words(c, words), [.. c.Texts.Select(t => t.Text.Number)]))
                 .Where(s => !s.Words.IsEmpty)
-                .OrderByDescending(s => s.Count).ThenBy(s => s.Numbers[0], StringComparer.Ordinal)
                 .Take(Most),
         ];
     }
 
-    private static ReadText Read(SubjectText text)
+    private static ReadText Read(SubjectText text, WordBook words)
     {
-        var terms = new Dictionary<string, double>(StringComparer.Ordinal);
-        var content = text.Content.Length > LongestContent ? text.Content[..LongestContent] : text.Content;
-        foreach (var (part, weight) in new[] { (text.Title, TitleWeight), (content, 1d) })
+        var title = Cleaned(text.Title);
+        var content = Cleaned(text.Content.AsSpan(0, Math.Min(text.Content.Length, LongestContent)));
+        var terms = new Dictionary<int, double>();
+        foreach (var at in Terms(content))
+            terms[words.Of(content.AsSpan(at))] = 1;
+        foreach (var at in Terms(title))
+            terms[words.Of(title.AsSpan(at))] = TitleWeight;
+        return new ReadText(text, title, content, terms);
+    }
+
+    /// <summary>The text without what says nothing, in the same places: from the left, the longest of the empty words at each place.</summary>
+    private static string Cleaned(ReadOnlySpan<char> text)
+    {
+        var cleaned = new char[text.Length];
+        text.ToLowerInvariant(cleaned);
+        for (var i = 0; i < cleaned.Length;)
         {
-            foreach (var (term, _) in Terms(Cleaned(part)))
-                terms[term] = Math.Max(weight, terms.GetValueOrDefault(term));
+            var rest = cleaned.AsSpan(i);
+            var blank = 0;
+            foreach (var empty in s_emptyBy.GetValueOrDefault(cleaned[i], []))
+            {
+                if (rest.StartsWith(empty, StringComparison.Ordinal))
+                {
+                    blank = empty.Length;
+                    break;
+                }
+            }
+
+            rest[..blank].Fill(' ');
+            i += Math.Max(1, blank);
         }
 
-        return new ReadText(text, terms);
+        return new string(cleaned);
     }
 
-    /// <summary>The text without what says nothing, in the same places.</summary>
-    private static string Cleaned(string text)
-    {
-        var cleaned = new StringBuilder(text.ToLowerInvariant());
-        foreach (var empty in s_empty)
-            cleaned.Replace(empty, new string(' ', empty.Length));
-        return cleaned.ToString();
-    }
-
-    /// <summary>Pairs of Chinese characters, and other words whole; each with where it begins.</summary>
-    private static IEnumerable<(string Term, int At)> Terms(string text)
+    /// <summary>Where pairs of Chinese characters, and other words whole, stand.</summary>
+    private static IEnumerable<Range> Terms(string text)
     {
         for (var i = 0; i < text.Length;)
         {
             if (IsHan(text[i]))
             {
                 if (i + 1 < text.Length && IsHan(text[i + 1]))
-                    yield return (text.Substring(i, 2), i);
+                    yield return new Range(i, i + 2);
                 i++;
             }
             else if (char.IsLetter(text[i]))
@@ -121,7 +140,7 @@ public static class HotSubjects
                 while (end < text.Length && char.IsLetterOrDigit(text[end]) && !IsHan(text[end]))
                     end++;
                 if (end - i > 1)
-                    yield return (text[i..end], i);
+                    yield return new Range(i, end);
                 i = end;
             }
             else
@@ -134,118 +153,154 @@ public static class HotSubjects
     private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF' or >= '\u3400' and <= '\u4DBF';
 
     /// <summary>Weights of length 1; what only one text says, or most say, binds nothing.</summary>
-    private static Dictionary<string, double> Vector(ReadText text, Dictionary<string, int> among, int all)
+    private static (int Term, double Weight)[] Vector(ReadText text, int[] among, int all)
     {
-        var vector = new Dictionary<string, double>(StringComparer.Ordinal);
-        var length = 0d;
+        var vector = new List<(int Term, double Weight)>(text.Terms.Count);
+        var square = 0d;
         foreach (var (term, weight) in text.Terms)
         {
             var texts = among[term];
             if (texts < 2 || (all > 2 * Least && texts > all * 0.7))
                 continue;
             var value = weight * Math.Log(1 + ((double)all / texts));
-            vector[term] = value;
-            length += value * value;
+            vector.Add((term, value));
+            square += value * value;
         }
 
-        length = Math.Sqrt(length);
-        foreach (var term in vector.Keys)
-            vector[term] /= length;
-        return vector;
+        var length = Math.Sqrt(square);
+        return [.. vector.Select(v => (v.Term, v.Weight / length))];
     }
 
-    private static Cluster Nearest(List<Cluster> clusters, Dictionary<string, double> vector)
+    /// <summary>The longest stretches of a title or account that most of the texts share.</summary>
+    private static ImmutableArray<string> Words(Cluster cluster, WordBook words)
     {
-        Cluster? nearest = null;
-        var most = Alike;
-        foreach (var cluster in clusters)
+        var least = Math.Max(2, (int)Math.Ceiling(cluster.Texts.Count * Binding));
+        var binding = cluster.Sum.Where(s => cluster.Texts.Count(t => t.Terms.ContainsKey(s.Key)) >= least).ToDictionary();
+        var stretches = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var text in cluster.Texts)
         {
-            var alike = cluster.AlikeTo(vector);
-            if (alike > most)
-                (nearest, most) = (cluster, alike);
+            Stretches(text.Title, binding, words, stretches);
+            Stretches(text.Content, binding, words, stretches);
         }
 
-        if (nearest is null)
-            clusters.Add(nearest = new Cluster());
-        return nearest;
+        var chosen = ImmutableArray.CreateBuilder<string>();
+        foreach (var (word, _) in stretches.OrderByDescending(w => w.Value).ThenByDescending(w => w.Key.Length).ThenBy(w => w.Key, StringComparer.Ordinal))
+        {
+            if (chosen.Count == MostWords)
+                break;
+            if (!chosen.Any(c => c.Contains(word, StringComparison.Ordinal) || word.Contains(c, StringComparison.Ordinal)))
+                chosen.Add(word);
+        }
+
+        return chosen.ToImmutable();
     }
 
-    private sealed record ReadText(SubjectText Text, Dictionary<string, double> Terms);
-
-    private sealed class Cluster
+    private static void Stretches(string text, Dictionary<int, double> binding, WordBook words, Dictionary<string, double> into)
     {
-        private readonly Dictionary<string, double> _sum = new(StringComparer.Ordinal);
-        private double _square;
-
-        public List<ReadText> Texts { get; } = [];
-
-        public double AlikeTo(Dictionary<string, double> vector)
+        var (from, end, weight) = (-1, -1, 0d);
+        foreach (var term in Terms(text))
         {
-            var dot = 0d;
-            foreach (var (term, value) in vector)
-                dot += value * _sum.GetValueOrDefault(term);
-            return dot / Math.Sqrt(_square);
-        }
-
-        public void Add(ReadText text, Dictionary<string, double> vector)
-        {
-            Texts.Add(text);
-            foreach (var (term, value) in vector)
+            if (!binding.TryGetValue(words.Of(text.AsSpan(term)), out var value))
+                continue;
+            if (from >= 0 && term.Start.Value == end - 1 && end - from < LongestWord)
             {
-                var was = _sum.GetValueOrDefault(term);
-                _sum[term] = was + value;
-                _square += ((was + value) * (was + value)) - (was * was);
-            }
-        }
-
-        /// <summary>The longest stretches of a title or account that most of the texts share.</summary>
-        public ImmutableArray<string> Words()
-        {
-            var least = Math.Max(2, (int)Math.Ceiling(Texts.Count * Binding));
-            var binding = _sum.Where(s => Texts.Count(t => t.Terms.ContainsKey(s.Key)) >= least).ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
-            var words = new Dictionary<string, double>(StringComparer.Ordinal);
-            foreach (var text in Texts.Select(t => t.Text))
-            {
-                Stretches(Cleaned(text.Title), binding, words);
-                Stretches(Cleaned(text.Content.Length > LongestContent ? text.Content[..LongestContent] : text.Content), binding, words);
-            }
-
-            var chosen = ImmutableArray.CreateBuilder<string>();
-            foreach (var (word, _) in words.OrderByDescending(w => w.Value).ThenByDescending(w => w.Key.Length).ThenBy(w => w.Key, StringComparer.Ordinal))
-            {
-                if (chosen.Count == MostWords)
-                    break;
-                if (!chosen.Any(c => c.Contains(word, StringComparison.Ordinal) || word.Contains(c, StringComparison.Ordinal)))
-                    chosen.Add(word);
-            }
-
-            return chosen.ToImmutable();
-        }
-
-        private static void Stretches(string text, Dictionary<string, double> binding, Dictionary<string, double> into)
-        {
-            var (from, end, weight) = (-1, -1, 0d);
-            foreach (var (term, at) in Terms(text))
-            {
-                if (!binding.TryGetValue(term, out var value))
-                    continue;
-                if (from >= 0 && at == end - 1 && end - from < LongestWord)
-                {
-                    (end, weight) = (at + term.Length, weight + value);
-                    continue;
-                }
-
-                Close();
-                (from, end, weight) = (at, at + term.Length, value);
+                (end, weight) = (term.End.Value, weight + value);
+                continue;
             }
 
             Close();
-
-            void Close()
-            {
-                if (from >= 0)
-                    into[text[from..end]] = into.GetValueOrDefault(text[from..end]) + weight;
-            }
+            (from, end, weight) = (term.Start.Value, term.End.Value, value);
         }
+
+        Close();
+
+        void Close()
+        {
+            if (from >= 0)
+                into[text[from..end]] = into.GetValueOrDefault(text[from..end]) + weight;
+        }
+    }
+
+    /// <summary>A text as it was read.</summary>
+    /// <param name="Text">The text.</param>
+    /// <param name="Title">Title without what says nothing.</param>
+    /// <param name="Content">Account likewise.</param>
+    /// <param name="Terms">Its terms and what they weigh.</param>
+    private sealed record ReadText(SubjectText Text, string Title, string Content, Dictionary<int, double> Terms);
+
+    /// <summary>Numbers for terms: comparing numbers is what makes four hundred texts cheap.</summary>
+    private sealed class WordBook
+    {
+        private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+
+        public WordBook() => _bySpan = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+
+        public int Count => _numbers.Count;
+
+        public int Of(ReadOnlySpan<char> term)
+        {
+            if (!_bySpan.TryGetValue(term, out var number))
+                _bySpan[term] = number = _numbers.Count;
+            return number;
+        }
+    }
+
+    /// <summary>Clusters, found by the terms that a text has in common with them.</summary>
+    /// <param name="terms">How many terms there are.</param>
+    private sealed class Clusters(int terms)
+    {
+        private readonly List<Cluster>?[] _byTerm = new List<Cluster>?[terms];
+
+        public List<Cluster> All { get; } = [];
+
+        public void Add(ReadText text, (int Term, double Weight)[] vector)
+        {
+            var cluster = Nearest(vector);
+            foreach (var (term, value) in vector)
+            {
+                if (!cluster.Sum.ContainsKey(term))
+                    (_byTerm[term] ??= []).Add(cluster);
+                var was = cluster.Sum.GetValueOrDefault(term);
+                cluster.Sum[term] = was + value;
+                cluster.Square += ((was + value) * (was + value)) - (was * was);
+            }
+
+            cluster.Texts.Add(text);
+        }
+
+        private Cluster Nearest((int Term, double Weight)[] vector)
+        {
+            var dots = new double[All.Count];
+            foreach (var (term, value) in vector)
+            {
+                foreach (var cluster in _byTerm[term] ?? [])
+                    dots[cluster.Index] += value * cluster.Sum[term];
+            }
+
+            Cluster? nearest = null;
+            var most = Alike;
+            foreach (var cluster in All)
+            {
+                var alike = dots[cluster.Index] / Math.Sqrt(cluster.Square);
+                if (alike > most)
+                    (nearest, most) = (cluster, alike);
+            }
+
+            if (nearest is null)
+                All.Add(nearest = new Cluster(All.Count));
+            return nearest;
+        }
+    }
+
+    private sealed class Cluster(int index)
+    {
+        public int Index => index;
+
+        public Dictionary<int, double> Sum { get; } = [];
+
+        public double Square { get; set; }
+
+        public List<ReadText> Texts { get; } = [];
     }
 }

@@ -43,6 +43,10 @@ public sealed class BriefingService(OfficeStore store, OfficeDirectory directory
 
     private static readonly FactKind[] s_kinds = [.. s_figures.Select(f => f.Kind)];
 
+    private readonly DayEnds _ends = new();
+
+    private readonly KeptSubjects _subjects = new();
+
     /// <summary>The board of today, or of a past day as of its end.</summary>
     public async Task<BoardReading> OnAsync(Viewer viewer, DateOnly? on = null, CancellationToken cancellationToken = default)
     {
@@ -86,7 +90,7 @@ public sealed class BriefingService(OfficeStore store, OfficeDirectory directory
         return new OpenLimits(
             totals.Of(s_dueToday) ?? 0, totals.Of(s_overdue) ?? 0,
             await db.CasesFor(viewer).CountAsync(c => c.IsActive && c.SortDue == yesterday, cancellationToken),
-            await DayEnds.OverdueAsync(db, viewer, today.AddDays(-1), cancellationToken));
+            await _ends.OverdueAsync(db, viewer, today.AddDays(-1), today, cancellationToken));
     }
 
     private async Task<Board> BoardAsync(OfficeDb db, Viewer viewer, DateOnly day, DateOnly today, CancellationToken cancellationToken)
@@ -103,11 +107,11 @@ public sealed class BriefingService(OfficeStore store, OfficeDirectory directory
             day,
             asOf,
             [.. s_figures.Select(f => Figure(counts, before, f.Kind, f.Key, day))],
-            asOf is null ? await LimitsAsync(db, viewer, today, cancellationToken) : await DayEnds.LimitsAsync(db, viewer, day, cancellationToken),
+            asOf is null ? await LimitsAsync(db, viewer, today, cancellationToken) : await _ends.LimitsAsync(db, viewer, day, today, cancellationToken),
             await UnsatisfiedAsync(db, viewer, day, asOf, cancellationToken),
             [.. Hottest(hot, fields, day)],
             [.. Hottest(hot, towns, day)],
-            HotSubjects.Of(await TextsAsync(db, viewer, day, asOf, cancellationToken)),
+            _subjects.Of(await TextsAsync(db, viewer, day, asOf, cancellationToken)),
             await DeskDays.ReadAsync(db, day, cancellationToken));
     }
 
@@ -131,18 +135,22 @@ public sealed class BriefingService(OfficeStore store, OfficeDirectory directory
     }
 
     /// <summary>What was received in the week, the newest. What walls stand around tells nobody its words.</summary>
-    private static async Task<List<SubjectText>> TextsAsync(OfficeDb db, Viewer viewer, DateOnly day, DateOnly? asOf, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<SubjectText>> TextsAsync(OfficeDb db, Viewer viewer, DateOnly day, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        var from = day.DayNumber + 1 - Week;
-        var to = day.DayNumber;
         var (first, last) = (day.AddDays(1 - Week), day);
+        var (from, to) = (first.DayNumber, last.DayNumber);
+
+        // A day plus nothing keeps the store from looking through the week's facts for every case, instead of through the case's own.
+        var facts = db.Facts.Where(f => f.Kind == FactKind.Received && f.A + 0 >= from && f.A + 0 <= to);
+        var late = db.LateFacts.Where(l => l.Kind == FactKind.Received && l.A + 0 >= from && l.A + 0 <= to);
         var cases = db.OwnCasesFor(viewer).AsNoTracking().Where(c => !c.IsWalled && c.ReceivedOn >= first && c.ReceivedOn <= last);
         var known = asOf is not { DayNumber: var end }
-            ? cases.Where(c => db.Facts.Any(f => f.CaseId == c.Id && f.Kind == FactKind.Received && f.A >= from && f.A <= to))
-            : cases.Where(c => db.Facts.Count(f => f.CaseId == c.Id && f.Kind == FactKind.Received && f.A >= from && f.A <= to)
-                > (db.LateFacts.Where(l => l.CaseId == c.Id && l.Kind == FactKind.Received && l.A >= from && l.A <= to && l.Day > end).Sum(l => (int?)l.N) ?? 0));
+            ? cases.Where(c => facts.Any(f => f.CaseId == c.Id))
+            : cases.Where(c => facts.Count(f => f.CaseId == c.Id) > (late.Where(l => l.CaseId == c.Id && l.Day > end).Sum(l => (int?)l.N) ?? 0));
+
+        // Backwards along the index of the days, so that it ends at the four-hundredth however many there are.
         var texts = await known
-            .OrderByDescending(c => c.Id).Take(HotSubjects.MostTexts)
+            .OrderByDescending(c => c.ReceivedOn).ThenByDescending(c => c.Id).Take(HotSubjects.MostTexts)
             .Select(c => new { c.Number, c.Title, Content = c.Content.Substring(0, HotSubjects.LongestContent), c.Town, c.Place })
             .ToListAsync(cancellationToken);
 

@@ -6,38 +6,69 @@ using PetitionDashboard.Store.Rows;
 namespace PetitionDashboard.Services.Briefing;
 
 /// <summary>Open limits at the ends of past days, from how the cases stood then.</summary>
-internal static class DayEnds
+internal sealed class DayEnds
 {
+    private readonly EndedDays _ended = new();
+
     /// <summary>The limits at the end of a day.</summary>
-    public static async Task<OpenLimits> LimitsAsync(OfficeDb db, Viewer viewer, DateOnly day, CancellationToken cancellationToken)
+    /// <param name="db">The store.</param>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="today">Today by the clock.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
+    public async Task<OpenLimits> LimitsAsync(OfficeDb db, Viewer viewer, DateOnly day, DateOnly today, CancellationToken cancellationToken)
     {
         var number = day.DayNumber;
         return new OpenLimits(
             await CountAsync(db, viewer, At(db, number).Where(s => s.Due == number), cancellationToken),
-            await OverdueAsync(db, viewer, day, cancellationToken),
+            await OverdueAsync(db, viewer, day, today, cancellationToken),
             await CountAsync(db, viewer, At(db, number).Where(s => s.Due == number - 1), cancellationToken),
-            await OverdueAsync(db, viewer, day.AddDays(-1), cancellationToken));
+            await OverdueAsync(db, viewer, day.AddDays(-1), today, cancellationToken));
     }
 
     /// <summary>How many cases were overdue at the end of a day.</summary>
-    public static Task<int> OverdueAsync(OfficeDb db, Viewer viewer, DateOnly day, CancellationToken cancellationToken)
+    /// <param name="db">The store.</param>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="today">Today by the clock.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
+    public async Task<int> OverdueAsync(OfficeDb db, Viewer viewer, DateOnly day, DateOnly today, CancellationToken cancellationToken)
     {
         var number = day.DayNumber;
 
         // The difference is what the index of the overdue is made of.
-        return CountAsync(db, viewer, At(db, number).Where(s => s.UntilDay - s.Due > 1 && s.Due < number), cancellationToken);
+        var standings = At(db, number).Where(s => s.UntilDay - s.Due > 1 && s.Due < number);
+        if (viewer.Scope.Kind == ScopeKind.Office)
+        {
+            var all = await _ended.OverdueAsync(number, today.DayNumber, () => standings.CountAsync(cancellationToken));
+            return all - await WalledAsync(db, viewer, standings, cancellationToken);
+        }
+
+        return day == today.AddDays(-1) ? await OverdueYesterdayAsync(db, viewer, number, cancellationToken) : await CountAsync(db, viewer, standings, cancellationToken);
     }
 
     private static IQueryable<StandingRow> At(OfficeDb db, int day) => db.Standings.Where(s => s.FromDay <= day && s.UntilDay > day);
 
-    private static async Task<int> CountAsync(OfficeDb db, Viewer viewer, IQueryable<StandingRow> standings, CancellationToken cancellationToken)
+    /// <summary>What is overdue now and stood so then, and what stood so then and has changed since: little need be read for one unit.</summary>
+    private static async Task<int> OverdueYesterdayAsync(OfficeDb db, Viewer viewer, int day, CancellationToken cancellationToken)
     {
-        if (viewer.Scope.Kind != ScopeKind.Office)
-            return await standings.CountAsync(s => db.OwnCasesFor(viewer).Any(c => c.Id == s.CaseId), cancellationToken);
+        var own = db.OwnCasesFor(viewer);
+        return await own.CountAsync(
+                c => c.IsActive && c.SortDue < day && db.Standings.Any(s => s.CaseId == c.Id && s.FromDay <= day && s.UntilDay == StandingRow.NoEnd), cancellationToken)
+            + await db.Standings.CountAsync(
+                s => s.FromDay <= day && s.UntilDay > day && s.UntilDay < StandingRow.NoEnd && s.UntilDay - s.Due > 1 && s.Due < day && own.Any(c => c.Id == s.CaseId),
+                cancellationToken);
+    }
 
-        // Those that walls shut off are few: they are counted by themselves and taken off.
+    private static async Task<int> CountAsync(OfficeDb db, Viewer viewer, IQueryable<StandingRow> standings, CancellationToken cancellationToken) =>
+        viewer.Scope.Kind == ScopeKind.Office
+            ? await standings.CountAsync(cancellationToken) - await WalledAsync(db, viewer, standings, cancellationToken)
+            : await standings.CountAsync(s => db.OwnCasesFor(viewer).Any(c => c.Id == s.CaseId), cancellationToken);
+
+    /// <summary>Those that walls shut off are few: they are counted by themselves and taken off.</summary>
+    private static async Task<int> WalledAsync(OfficeDb db, Viewer viewer, IQueryable<StandingRow> standings, CancellationToken cancellationToken)
+    {
         var walled = await db.WalledIdsAsync(viewer, cancellationToken);
-        var all = await standings.CountAsync(cancellationToken);
-        return walled.Length == 0 ? all : all - await standings.CountAsync(s => EF.Parameter(walled).Contains(s.CaseId), cancellationToken);
+        return walled.Length == 0 ? 0 : await standings.CountAsync(s => EF.Parameter(walled).Contains(s.CaseId), cancellationToken);
     }
 }

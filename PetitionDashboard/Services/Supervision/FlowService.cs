@@ -41,6 +41,8 @@ public sealed class FlowService(OfficeStore store, OfficeDirectory directory, Ti
     /// <summary>Weeks shown.</summary>
     public const int Weeks = 13;
 
+    private const int Week = 7;
+
     private static readonly FactKind[] s_kinds = [FactKind.Received, FactKind.Closure];
 
     /// <summary>Read for a viewer: units of one unit see their own.</summary>
@@ -69,16 +71,10 @@ public sealed class FlowService(OfficeStore store, OfficeDirectory directory, Ti
         UnitFlow Flow(int? id, string name, int open, string slice) => new(
             id, name, open, [.. weeks.Select(w => Sum(FactKind.Received, slice, w))], [.. weeks.Select(w => Sum(FactKind.Closure, slice, w))]);
 
-        int Sum(FactKind kind, string slice, Period week)
-        {
-            var sum = 0;
-            for (var day = week.From.DayNumber; day <= week.To.DayNumber; day++)
-                sum += counts.GetValueOrDefault((kind, slice, day));
-            return sum;
-        }
+        int Sum(FactKind kind, string slice, Period week) => counts.GetValueOrDefault((kind, slice, (week.From.DayNumber - weeks[0].From.DayNumber) / Week));
     }
 
-    private static async Task<Dictionary<(FactKind Kind, string Slice, int Day), int>> CountsAsync(
+    private static async Task<Dictionary<(FactKind Kind, string Slice, int Week), int>> CountsAsync(
         OfficeDb db, Viewer viewer, DateOnly from, DateOnly to, List<string> units, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<(FactKind, string, int), int>();
@@ -87,17 +83,18 @@ public sealed class FlowService(OfficeStore store, OfficeDirectory directory, Ti
         string[] slices = viewer.Scope.Kind == ScopeKind.Office ? [Slices.All, .. units] : [.. units];
         int[] metrics = [.. s_kinds.Select(k => TallyKey.ByDay + (int)k)];
         var (first, last) = (from.DayNumber, to.DayNumber);
-        foreach (var row in await db.Tallies.AsNoTracking()
-            .Where(t => metrics.Contains(t.Metric) && slices.Contains(t.Slice) && t.A >= first && t.A <= last).ToListAsync(cancellationToken))
-        {
-            counts[((FactKind)(row.Metric - TallyKey.ByDay), row.Slice, row.A)] = row.N;
-        }
+        var sums = await db.Tallies.Where(t => metrics.Contains(t.Metric) && slices.Contains(t.Slice) && t.A >= first && t.A <= last)
+            .GroupBy(t => new { t.Metric, t.Slice, Week = (t.A - first) / Week })
+            .Select(g => new { g.Key.Metric, g.Key.Slice, g.Key.Week, N = g.Sum(t => t.N) })
+            .ToListAsync(cancellationToken);
+        foreach (var sum in sums)
+            counts[((FactKind)(sum.Metric - TallyKey.ByDay), sum.Slice, sum.Week)] = sum.N;
 
-        foreach (var hidden in await db.HiddenFactsAsync(viewer, s_kinds, cancellationToken))
+        foreach (var hidden in (await db.HiddenFactsAsync(viewer, s_kinds, cancellationToken)).Where(h => h.Fact.A >= first && h.Fact.A <= last))
         {
             foreach (var slice in slices.Where(hidden.IsIn))
             {
-                var key = (hidden.Fact.Kind, slice, hidden.Fact.A);
+                var key = (hidden.Fact.Kind, slice, (hidden.Fact.A - first) / Week);
                 counts[key] = counts.GetValueOrDefault(key) - 1;
             }
         }
