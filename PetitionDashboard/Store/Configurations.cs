@@ -206,6 +206,9 @@ internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditRow>
         builder.ToTable("audit");
         builder.HasIndex(a => a.At);
         builder.HasIndex(a => a.Subject);
+
+        // When something was last done: backups, checks of the chain, sign-ins.
+        builder.HasIndex(a => new { a.What, a.At });
     }
 }
 
