@@ -83,6 +83,10 @@ public sealed class TestOffice : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>A service as it is after a restart: without anything that it remembered.</summary>
+    public T Again<T>()
+        where T : class => ActivatorUtilities.CreateInstance<T>(_services);
+
     /// <summary>A service by its type.</summary>
     public object Get(Type service) => _services.GetRequiredService(service);
 

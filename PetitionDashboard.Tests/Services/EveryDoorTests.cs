@@ -53,7 +53,7 @@ public sealed class EveryDoorTests(EveryDoorTests.Without without) : IClassFixtu
     private static readonly Type[] s_given = [typeof(CaseView), typeof(QueueRow)];
 
     /// <summary>Accounts, units and the audit hold no case content; what they hand out, counts too, has tests of its own.</summary>
-    private static readonly Type[] s_beside = [typeof(AccountService), typeof(AuditService), typeof(DeputyService), typeof(PostService), typeof(UnitService)];
+    private static readonly Type[] s_beside = [typeof(AccountService), typeof(AuditService), typeof(DeputyService), typeof(PostService), typeof(UnitService), typeof(UpkeepService)];
 
     private static readonly Viewer[] s_outsiders =
     [
@@ -170,8 +170,8 @@ public sealed class EveryDoorTests(EveryDoorTests.Without without) : IClassFixtu
     /// <summary>Public methods of services that ask for no viewer, each with the reason why it needs none.</summary>
     private static readonly Dictionary<string, string> s_withoutViewer = new(StringComparer.Ordinal)
     {
-        ["CodeGate.MayTry"] = "counts wrong codes by address",
-        ["CodeGate.Wrong"] = "counts wrong codes by address",
+        ["CodeGate.TakeAsync"] = "counts wrong codes by address",
+        ["CodeGate.ForgiveAsync"] = "counts wrong codes by address",
         ["QueryCodeService.ProgressAsync"] = "for the holder of a petitioner's code: a stage and a date, no number, name or unit",
         ["EvaluationCodeService.CheckAsync"] = "for the holder of a one-time code: whether it opens, nothing else",
         ["EvaluationCodeService.EvaluateAsync"] = "for the holder of a one-time code: recorded or not, nothing else",

@@ -142,6 +142,8 @@ public static class ServicesSetup
         services.AddSingleton<TodayService>();
         foreach (var source in typeof(ITodaySource).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true } && t.IsAssignableTo(typeof(ITodaySource))))
             services.AddSingleton(typeof(ITodaySource), source);
+        services.AddSingleton<AccountReviewService>();
+        services.AddSingleton<UpkeepService>();
         services.AddSingleton<UnitMover>();
         services.AddSingleton<UnitService>();
         services.AddSingleton<VerifyService>();

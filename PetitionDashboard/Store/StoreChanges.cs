@@ -42,6 +42,9 @@ public sealed class StoreChanges(IDbContextFactory<OfficeDb> contexts) : IChange
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         // Ids ascend with commit, because there is one writer at a time: none below the last is still to come.
         var rows = await db.Changes.AsNoTracking().Where(c => c.Id > position).OrderBy(c => c.Id).Take(Most).ToListAsync(cancellationToken);
+        // Ids have no gap either: one before the first means that facts in between were taken away, see ChangePruner. Anything may have changed.
+        if (rows.Count > 0 && rows[0].Id > position + 1)
+            return new ChangeBatch([ChangeFact.Bulk], await db.Changes.MaxAsync(c => c.Id, cancellationToken));
         return new ChangeBatch(
             [.. rows.Select(r => FactOf(r.Fact))],
             rows.Count == 0 ? position : rows[^1].Id);

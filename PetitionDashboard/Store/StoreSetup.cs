@@ -36,6 +36,8 @@ public static class StoreSetup
         services.AddSingleton<IChangeSource, StoreChanges>();
         services.AddSingleton<OfficeStore>();
         services.AddSingleton<StoreStart>();
+        services.AddSingleton<ChangePruner>();
+        services.AddHostedService(static s => s.GetRequiredService<ChangePruner>());
         return services;
     }
 

@@ -34,7 +34,7 @@ public sealed class MassPanelTests : ScreenTest
         await list.Find("[data-testid=act-urge]").ClickAsync();
         await list.Find("form").SubmitAsync();
         Assert.Single(list.FindAll("[data-testid=urge-dialog]"));
-        Assert.Null(office.Get<MassActs>().For(office.Supervisor));
+        Assert.Null(await office.Get<MassActs>().ForAsync(office.Supervisor, TestContext.Current.CancellationToken));
 
         await list.Find("[data-testid=field-text]").ChangeAsync("请于三日内反馈。");
         await list.Find("form").SubmitAsync();
@@ -47,6 +47,6 @@ public sealed class MassPanelTests : ScreenTest
         Assert.Equal((fresh, "Refused"), (line.GetAttribute("data-case"), line.GetAttribute("data-outcome")));
         Assert.Contains("尚未分办到单位", line.TextContent, StringComparison.Ordinal);
         await panel.Find("[data-testid=mass-forget]").ClickAsync();
-        Assert.Null(office.Get<MassActs>().For(office.Supervisor));
+        Assert.Null(await office.Get<MassActs>().ForAsync(office.Supervisor, TestContext.Current.CancellationToken));
     }
 }

@@ -56,6 +56,7 @@ public sealed class BoardPageTests
         var page = screen.Render<TodayPage>();
 
         page.WaitForAssertion(() => Assert.Contains("审计员核查", page.Markup, StringComparison.Ordinal));
+        Assert.Equal("/admin/upkeep", page.Find("[data-testid=today-act-audit-check]").GetAttribute("href"));
         Assert.DoesNotContain(number, page.Markup, StringComparison.Ordinal);
     }
 
@@ -102,6 +103,30 @@ public sealed class BoardPageTests
         var page = screen.Render<TodayPage>();
 
         page.WaitForAssertion(() => Assert.Contains(page.FindAll("[data-testid=today-changes] li span"), s => s.TextContent == texts["Did.assign", office.Clerk.Actor.Name].Value));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "昨日批示", "收到", "待回访：还有 20 件，打开全部")]
+    [InlineData("en", "given yesterday", "received", "20 more: Petitioner to be called back")]
+    public async Task What_is_no_case_says_since_when_in_its_own_words_and_a_kind_cut_short_leads_to_all_of_it(string culture, string since, string received, string more)
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await using var screen = new BunitContext().SeenBy(office, office.Clerk, culture);
+        var today = new DateOnly(2026, 11, 24);
+        TodayRow[] rows =
+        [
+            new("instruction/1", "限期整改", "instructions", string.Empty, "阜安中队", Urgency.DueToday, today, null, Lamp.Yellow, today.AddDays(-1)) { Place = "/briefing/2026-11-23" },
+            new("XF2026000001", "油烟扰民", "callbacks", "evaluate", "阜安中队", Urgency.DueSoon, today, ClockKind.Callback, Lamp.Yellow, today) { ActPlace = "/satisfaction/call/XF2026000001" },
+            new("XF2026000002", "油烟扰民", "to-close", "close", "阜安中队", Urgency.Waiting, null, null, Lamp.None, today),
+        ];
+        var table = screen.Render<TodayRows>(p => p.Add(r => r.Rows, rows).Add(r => r.Today, today).Add(r => r.More, [new TodayMore("callbacks", "/queue/callbacks", 20)]));
+
+        var why = table.FindAll(".today-why")[0].TextContent;
+        Assert.Contains(since, why, StringComparison.Ordinal);
+        Assert.DoesNotContain(received, why, StringComparison.Ordinal);
+        Assert.Equal("/satisfaction/call/XF2026000001", table.Find("[data-testid=today-act-evaluate]").GetAttribute("href"));
+        var line = table.Find("[data-testid=today-more]");
+        Assert.Equal((more, "XF2026000001"), (line.TextContent.Trim(), line.PreviousElementSibling!.GetAttribute("data-row")));
     }
 
     [Theory]

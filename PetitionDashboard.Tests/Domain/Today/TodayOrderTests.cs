@@ -43,6 +43,15 @@ public sealed class TodayOrderTests
         Assert.Equal(right, TodayOrder.Sort(right.OrderBy(p => p.Key, StringComparer.Ordinal), p => p, s_today));
     }
 
+    [Theory]
+    [InlineData("aaaaaaaaaabc", 12, "aaaaaaaaaabc")]
+    [InlineData("aaaaaaaaaaaaaabc", 12, "aaaaaaaaaabc")]
+    [InlineData("aaaaaaaaaaaaaaaabbbbbbbbbbbbbbcc", 12, "aaaaabbbbbcc")]
+    [InlineData("xxxxxxxxxxxxxxxxab", 12, "xxxab")]
+    [InlineData("aaaabbbbccccddddeeee", 12, "aaabbbcccddd")]
+    public void Each_kind_has_its_first_and_much_of_one_fills_only_what_the_others_leave(string ordered, int rows, string shown) =>
+        Assert.Equal(shown, string.Concat(TodayOrder.Share([.. ordered], c => c.ToString(), c => c == "x" ? 3 : 100, rows)));
+
     private static TodayPlace Place(string key, bool safety = false, Lamp lamp = Lamp.Green, int days = 10, int since = 1, int turn = 1) =>
         new(safety, lamp, s_today.AddDays(days), s_today.AddDays(-since), turn, key);
 }

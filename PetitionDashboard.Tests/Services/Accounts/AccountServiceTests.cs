@@ -111,7 +111,7 @@ public sealed class AccountServiceTests
         }
 
         Assert.Equal(changes.Length + 1, stamps.Distinct(StringComparer.Ordinal).Count());
-        var kept = await office.Store.ReadAsync((db, ct) => db.Audit.Select(a => a.What).ToListAsync(ct), Cancel);
+        var kept = await office.Store.ReadAsync((db, ct) => db.Audit.OrderBy(a => a.Id).Select(a => a.What).ToListAsync(ct), Cancel);
         Assert.Equal([AuditKeys.RolesSet, AuditKeys.PasswordReset, AuditKeys.AccountDisabled, AuditKeys.AccountEnabled, AuditKeys.PasswordChanged], kept);
         var facts = await office.Get<IChangeSource>().ReadSinceAsync(0, Cancel);
         Assert.Equal(changes.Length, facts.Facts.Count(f => f.Kind is ChangeKind.Account && f.Subject == "3"));

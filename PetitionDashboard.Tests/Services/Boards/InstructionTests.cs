@@ -42,6 +42,41 @@ public sealed class InstructionTests
     }
 
     [Fact]
+    public async Task A_report_is_sent_back_with_a_reason_and_a_new_date_and_stays_in_the_history_of_the_instruction()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await office.RegisterAsync();
+        var monday = OfficeTime.Today(office.Time);
+        var service = office.Get<InstructionService>();
+        var id = Assert.IsType<RecordResult.Done>(await service.GiveAsync(office.Leader, new NewInstruction(monday, 3, "油烟问题限期整改", monday), Token)).Id;
+        Assert.Equal("NothingToReturn", (await ReturnAsync(office.Leader, "不清楚", monday)).Key);
+        await service.AnswerAsync(office.Head, id, "已整改", Token);
+
+        office.Time.Advance(TimeSpan.FromDays(1));
+        var tuesday = monday.AddDays(1);
+        Assert.Equal("NotLeader", (await ReturnAsync(office.Supervisor, "没有照片", tuesday)).Key);
+        Assert.Equal("ReturnReasonRequired", (await ReturnAsync(office.Leader, " ", tuesday)).Key);
+        Assert.Equal("DuePast", (await ReturnAsync(office.Leader, "没有照片", monday)).Key);
+        Assert.IsType<RecordResult.Done>(await service.ReturnAsync(office.Leader, id, "没有现场照片", tuesday.AddDays(1), Token));
+        Assert.Equal("NothingToReturn", (await ReturnAsync(office.Leader, "又退", tuesday)).Key);
+
+        var open = Assert.Single(await service.OpenForAsync(office.Head, Token));
+        Assert.Equal((InstructionState.Open, tuesday.AddDays(1), true), (open.State, open.DueOn, open.IsReturned));
+        Assert.Equal(("没有现场照片", "已整改", monday), (open.Returns[0].Reason, open.Returns[0].Answer, open.Returns[0].DueBefore));
+        Assert.IsType<RecordResult.Done>(await service.AnswerAsync(office.Head, id, "已整改，附照片", Token));
+
+        // Today it was reported in time; at the end of Monday the first report stood, with the date of then.
+        var now = Assert.Single(await service.OnDayAsync(office.Leader, tuesday, Token));
+        Assert.Equal((InstructionState.Done, false, "已整改，附照片", 1), (now.State, now.IsLate, now.Answer, now.Returns.Length));
+        office.Time.Advance(TimeSpan.FromDays(1));
+        var then = Assert.Single(await service.OnDayAsync(office.Leader, monday, Token));
+        Assert.Equal((InstructionState.Done, "已整改", monday, 0), (then.State, then.Answer, then.DueOn, then.Returns.Length));
+
+        async Task<Refusal> ReturnAsync(PetitionDashboard.Security.Viewer viewer, string reason, DateOnly due) =>
+            Assert.IsType<RecordResult.Refused>(await service.ReturnAsync(viewer, id, reason, due, Token)).Reasons.Single();
+    }
+
+    [Fact]
     public async Task An_instruction_to_a_closed_unit_says_who_has_taken_over()
     {
         await using var office = await TestOffice.OpenAsync();

@@ -128,6 +128,9 @@ public sealed class TodaySourceTests
         Assert.Equal(sources.Count, sources.Select(s => s.Turn).Distinct().Count());
         var texts = office.Get<IStringLocalizer<TodayTexts>>();
         Assert.Empty(sources.Where(s => texts[$"Kind.{s.Key}"].ResourceNotFound || (s is OtherSource && texts[$"Do.{s.Key}"].ResourceNotFound)).Select(s => s.Key));
+
+        // Received is what cases are: what is no case says since when in words of its own, or nothing.
+        Assert.Equal(["briefing-to-sign", "calendar-years"], sources.OfType<OtherSource>().Where(s => texts[$"Since.{s.Key}"].ResourceNotFound && texts[$"Since.{s.Key}.old"].ResourceNotFound).Select(s => s.Key).Order(StringComparer.Ordinal));
     }
 
     private static Task<TodayBoard> BoardAsync(TestOffice office, Viewer viewer) => office.Get<TodayService>().OfAsync(viewer, Token);

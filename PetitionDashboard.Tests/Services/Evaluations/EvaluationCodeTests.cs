@@ -106,6 +106,22 @@ public sealed class EvaluationCodeTests
     }
 
     [Fact]
+    public async Task A_restart_forgives_no_wrong_code_and_many_at_once_are_not_more_than_one_after_the_other()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var tries = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => office.Get<CodeGate>().TakeAsync(Hall, Token)));
+        Assert.Equal(CodeGate.MostFromOne, tries.Count(t => t is not null));
+        Assert.Null(await office.Again<CodeGate>().TakeAsync(Hall, Token));
+        Assert.NotNull(await office.Again<CodeGate>().TakeAsync("10.0.0.6", Token));
+        await using (var db = await office.Store.OpenAsync(Token))
+            Assert.DoesNotContain(await db.WrongCodes.Select(c => c.From).ToListAsync(Token), f => System.Text.Encoding.UTF8.GetString(f).Contains("10.0.0", StringComparison.Ordinal));
+        office.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull(await office.Again<CodeGate>().TakeAsync(Hall, Token));
+        await using var after = await office.Store.OpenAsync(Token);
+        Assert.Equal(1, await after.WrongCodes.CountAsync(Token));
+    }
+
+    [Fact]
     public async Task Only_the_petition_office_gives_codes_and_the_store_does_not_have_them()
     {
         await using var office = await TestOffice.OpenAsync();
@@ -134,7 +150,11 @@ public sealed class EvaluationCodeTests
         Assert.Equal((EvaluationReasons.TooSlow, 2), board.ByReason[0]);
         Assert.Contains((EvaluationReasons.NotExplained, 1), board.ByReason);
         Assert.Equal([1, 1, 0, 0], board.ByChannel.Select(c => c.Count));
-        Assert.Equal([new SatisfactionBar("3", 2, 1)], board.ByUnit);
+        Assert.Equal([new SatisfactionBar("3", 2, 1) { Reasons = [(EvaluationReasons.TooSlow, 2), (EvaluationReasons.NotExplained, 1)] }], board.ByUnit);
+        Assert.Equal([("cooking-fumes", 2)], board.ByField.Select(f => (f.Key, f.Reasons[0].Count)));
+        Assert.Equal([first, second], await ListedAsync(office, "reasons.too-slow", "&unit=3"));
+        Assert.Equal([first, second], await ListedAsync(office, "reasons.too-slow", "&field=cooking-fumes"));
+        Assert.Empty(await ListedAsync(office, "reasons.too-slow", "&unit=4"));
         Assert.Equal([first, second], await ListedAsync(office, "reasons.too-slow"));
         Assert.Equal([first], await ListedAsync(office, "reasons.not-explained"));
         Assert.Equal([first], await ListedAsync(office, "evaluations.kiosk"));
@@ -146,9 +166,9 @@ public sealed class EvaluationCodeTests
     private static async Task<string> GiveAsync(TestOffice office, string number) =>
         Assert.IsType<CodeResult.Given>(await office.Get<EvaluationCodeService>().GiveAsync(office.Clerk, number, Token)).Code.Code;
 
-    private static async Task<string[]> ListedAsync(TestOffice office, string fact)
+    private static async Task<string[]> ListedAsync(TestOffice office, string fact, string more = "")
     {
-        var query = QueueAddresses.Parse("all", $"?fact={fact}&from=2026-03-01&to=2026-03-31").Query;
+        var query = QueueAddresses.Parse("all", $"?fact={fact}&from=2026-03-01&to=2026-03-31{more}").Query;
         var reading = await office.Get<QueueService>().ReadAsync(office.Supervisor, query, cancellationToken: Token);
         return [.. reading.Page.Rows.Select(r => r.Number).Order(StringComparer.Ordinal)];
     }

@@ -1,3 +1,4 @@
+using PetitionDashboard.Domain.Deadlines;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Procedure;
@@ -6,6 +7,7 @@ using PetitionDashboard.Services;
 using PetitionDashboard.Services.Evaluations;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Tests.Services.Boards;
+using PetitionDashboard.Tests.Services.Supervision;
 
 namespace PetitionDashboard.Tests.Services.Evaluations;
 
@@ -92,13 +94,13 @@ public sealed class SpotDrawTests
         var first = await office.ClosedAsync();
         var second = await office.ClosedAsync();
         await office.DoAsync(office.Clerk, "callback", new CallbackInput { Callback = CallbackOutcome.NotReached, Again = new DateOnly(2026, 3, 5), Text = "关机" }, first);
-        var list = (await office.Get<SatisfactionService>().CallbacksAsync(office.Clerk, Token))!;
+        var list = (await office.Get<SatisfactionService>().CallbacksAsync(office.Clerk, cancellationToken: Token))!;
         Assert.Equal([second, first], list.Lines.Select(l => l.Row.Number));
         Assert.Equal((0, null), (list.Lines[0].Attempts, list.Lines[0].Again));
         Assert.Equal((1, new DateOnly(2026, 3, 5)), (list.Lines[1].Attempts, list.Lines[1].Again));
         await office.DoAsync(office.Clerk, "evaluate", new EvaluateInput(), second);
-        Assert.Equal([first], (await office.Get<SatisfactionService>().CallbacksAsync(office.Clerk, Token))!.Lines.Select(l => l.Row.Number));
-        Assert.Null(await office.Get<SatisfactionService>().CallbacksAsync(office.Handler, Token));
+        Assert.Equal([first], (await office.Get<SatisfactionService>().CallbacksAsync(office.Clerk, cancellationToken: Token))!.Lines.Select(l => l.Row.Number));
+        Assert.Null(await office.Get<SatisfactionService>().CallbacksAsync(office.Handler, cancellationToken: Token));
     }
 
     [Fact]
@@ -107,9 +109,53 @@ public sealed class SpotDrawTests
         await using var office = await TestOffice.OpenAsync();
         var number = await office.ClosedAsync();
         await office.DoAsync(office.Clerk, "evaluate", new EvaluateInput { Unit = Satisfaction.Unsatisfied, NotSolved = true }, number);
-        var line = Assert.Single((await office.Get<SatisfactionService>().UnsatisfiedAsync(office.Supervisor, Token))!.Rows);
+        var line = Assert.Single((await office.Get<SatisfactionService>().UnsatisfiedAsync(office.Supervisor, cancellationToken: Token))!.Rows);
         Assert.Equal((number, EvaluationReasons.NotSolved), (line.Row.Number, line.Evaluation!.Reasons));
         await office.DoAsync(office.Supervisor, "second-handling", new SecondHandlingInput { Reason = "整改不到位" }, number);
-        Assert.Empty((await office.Get<SatisfactionService>().UnsatisfiedAsync(office.Supervisor, Token))!.Rows);
+        var followed = (await office.Get<SatisfactionService>().UnsatisfiedAsync(office.Supervisor, cancellationToken: Token))!;
+        var handled = Assert.Single(followed.Rows);
+        Assert.Equal((1, 0, FollowUpDuty.SecondHandling), (followed.Total, followed.Undecided, handled.Duty));
+        await using var db = await office.Store.OpenAsync(Token);
+        Assert.Equal(db.Clocks.Single(c => c.Kind == ClockKind.SecondHandling).Due, handled.Due);
+    }
+
+    [Fact]
+    public async Task Who_is_not_satisfied_is_dealt_with_by_the_day_that_the_office_set_and_then_by_the_screenings_own_clock()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await office.ClosedAsync();
+        await office.EvaluateAsync(number, Satisfaction.Unsatisfied);
+        var service = office.Get<SatisfactionService>();
+        var today = OfficeTime.Today(office.Time);
+        Assert.Equal((FollowUpDuty.Decide, today, Lamp.Yellow), Said((await service.UnsatisfiedAsync(office.Clerk, cancellationToken: Token))!.Rows.Single()));
+        office.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(Lamp.Red, (await service.UnsatisfiedAsync(office.Clerk, cancellationToken: Token))!.Rows.Single().Lamp);
+        await office.ActAsync(office.Clerk, number, "screen", new ScreenInput { Reason = "评价与办理无关", Organ = "区信访局" });
+        var line = (await service.UnsatisfiedAsync(office.Clerk, cancellationToken: Token))!.Rows.Single();
+        await using var db = await office.Store.OpenAsync(Token);
+        Assert.Equal((FollowUpDuty.Screening, db.Clocks.Single(c => c.Kind == ClockKind.Screening).Due), (line.Duty, line.Due));
+
+        static (FollowUpDuty, DateOnly, Lamp) Said(UnsatisfiedLine l) => (l.Duty, l.Due, l.Lamp);
+    }
+
+    [Fact]
+    public async Task All_callbacks_are_in_the_pages_in_one_order_and_a_later_day_agreed_comes_at_the_end_of_them_all()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var agreed = await office.ClosedAsync();
+        var other = await office.ClosedAsync();
+        await office.CloneAsync(other, 60, laterEach: true);
+        await office.DoAsync(office.Clerk, "callback", new CallbackInput { Callback = CallbackOutcome.NotReached, Again = new DateOnly(2026, 3, 5), Text = "关机" }, agreed);
+        var service = office.Get<SatisfactionService>();
+        var first = (await service.CallbacksAsync(office.Clerk, 1, Token))!;
+        var second = (await service.CallbacksAsync(office.Clerk, 2, Token))!;
+        Assert.Equal((62, SatisfactionService.PageSize, 12), (first.Total, first.Lines.Length, second.Lines.Length));
+        Assert.Equal((other, agreed), (first.Lines[0].Row.Number, second.Lines[^1].Row.Number));
+        Assert.Equal(62, first.Lines.Concat(second.Lines).Select(l => l.Row.Number).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(2, (await service.CallbacksAsync(office.Clerk, 99, Token))!.Page);
+
+        // On the day agreed it is as due as any other.
+        office.Time.Advance(TimeSpan.FromDays(3));
+        Assert.Contains((await service.CallbacksAsync(office.Clerk, 1, Token))!.Lines, l => l.Row.Number == agreed);
     }
 }

@@ -36,6 +36,18 @@ public sealed class LadderServiceTests
     }
 
     [Fact]
+    public async Task However_many_cases_are_late_every_one_of_them_is_on_the_ladder()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await office.CloneAsync(await office.HandledAsync(), 1100);
+        office.Time.Advance(TimeSpan.FromDays(62));
+        var board = await office.Get<LadderService>().BoardAsync(office.Supervisor, Token);
+        Assert.Equal(1101, board.Cases.Length);
+        Assert.Equal(1101, board.Cases.Select(c => c.Number).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(1101, (await office.Get<LadderService>().DueForAsync(office.Supervisor, Token)).Length);
+    }
+
+    [Fact]
     public async Task Units_see_their_own_and_nobody_sees_past_a_wall()
     {
         await using var office = await TestOffice.OpenAsync();

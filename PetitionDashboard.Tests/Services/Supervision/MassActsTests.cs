@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Domain.Supervision;
 using PetitionDashboard.Services.Supervision;
 using PetitionDashboard.Store;
 using PetitionDashboard.Tests.Services.Boards;
@@ -42,23 +43,23 @@ public sealed class MassActsTests
         await using var office = await TestOffice.OpenAsync();
         string[] numbers = [await office.HandledAsync(), await office.HandledAsync(), await office.HandledAsync()];
         var job = office.Get<MassActs>();
+        Task<System.Collections.Immutable.ImmutableArray<Refusal>> starting;
         using (await office.Get<WriteGate>().EnterAsync(Token))
         {
-            // The first case waits for the store while somebody stops the run.
-            Assert.Empty(job.Start(office.Supervisor, Guid.NewGuid(), [.. numbers.Select(n => new MassItem(n, "urge", "请办理"))]));
-            Assert.Equal("MassBusy", job.Start(office.Supervisor, Guid.NewGuid(), [new MassItem(numbers[2], "urge", "请办理")])[0].Key);
-            while (job.For(office.Supervisor)!.Lines[0].Outcome != MassOutcome.Waiting)
-                await Task.Yield();
+            // The run waits for the store while somebody stops it.
+            starting = job.StartAsync(office.Supervisor, Guid.NewGuid(), [.. numbers.Select(n => new MassItem(n, "urge", "请办理"))], Token);
+            Assert.Equal("MassBusy", (await job.StartAsync(office.Supervisor, Guid.NewGuid(), [new MassItem(numbers[2], "urge", "请办理")], Token))[0].Key);
             job.Stop(office.Supervisor);
         }
 
+        Assert.Empty(await starting);
         await job.WaitAsync(office.Supervisor);
-        var state = job.For(office.Supervisor)!;
+        var state = (await job.ForAsync(office.Supervisor, Token))!;
         Assert.False(state.IsRunning);
         Assert.Equal(MassOutcome.Stopped, state.Lines[^1].Outcome);
         Assert.Equal(0, (await UrgingsAsync(office, numbers))[^1]);
         Assert.Equal(state.Count(MassOutcome.Done), (await UrgingsAsync(office, numbers)).Sum());
-        Assert.Null(job.For(office.Clerk));
+        Assert.Null(await job.ForAsync(office.Clerk, Token));
     }
 
     [Fact]
@@ -69,11 +70,42 @@ public sealed class MassActsTests
         var request = Guid.NewGuid();
         for (var i = 0; i < 2; i++)
         {
-            Assert.Empty(office.Get<MassActs>().Start(office.Supervisor, request, [new MassItem(number, "urge", "请办理")]));
+            Assert.Empty(await office.Get<MassActs>().StartAsync(office.Supervisor, request, [new MassItem(number, "urge", "请办理")], Token));
             await office.Get<MassActs>().WaitAsync(office.Supervisor);
         }
 
         Assert.Equal(new[] { 1 }, await UrgingsAsync(office, number));
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_run_says_what_was_done_and_goes_on_with_the_rest_and_nothing_is_done_twice()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        string[] numbers = [await office.HandledAsync(), await office.HandledAsync(), await office.RegisterAsync()];
+        var request = Guid.NewGuid();
+        Assert.Equal(2, (await RunAsync(office, request, "urge", "请办理", numbers)).Count(MassOutcome.Done));
+
+        // As if the server had stopped after the second case was urged and before that was kept in the run.
+        await using (var db = await office.Store.OpenAsync(Token))
+        {
+            await db.MassRuns.ExecuteUpdateAsync(r => r.SetProperty(x => x.EndedAt, (DateTimeOffset?)null), Token);
+            await db.MassLines.Where(l => l.Ordinal == 1).ExecuteUpdateAsync(l => l.SetProperty(x => x.Outcome, MassOutcome.Waiting), Token);
+        }
+
+        var job = office.Again<MassActs>();
+        var broken = (await job.ForAsync(office.Supervisor, Token))!;
+        Assert.Equal((true, 1, 1, "supervisor"), (broken.IsBroken, broken.Count(MassOutcome.Done), broken.Left, broken.By));
+        Assert.Equal("NotAssigned", broken.Lines[2].Reasons[0].Key);
+        Assert.Equal("MassUnfinished", (await job.StartAsync(office.Supervisor, Guid.NewGuid(), [new MassItem(numbers[0], "urge", "另一批")], Token))[0].Key);
+
+        Assert.Empty(await job.ResumeAsync(office.Supervisor, Token));
+        await job.WaitAsync(office.Supervisor);
+        var whole = (await job.ForAsync(office.Supervisor, Token))!;
+        Assert.Equal((false, 2, 0), (whole.IsBroken, whole.Count(MassOutcome.Done), whole.Left));
+        Assert.Equal(new[] { 1, 1 }, await UrgingsAsync(office, numbers[0], numbers[1]));
+
+        await job.ForgetAsync(office.Supervisor, Token);
+        Assert.Null(await office.Again<MassActs>().ForAsync(office.Supervisor, Token));
     }
 
     [Fact]
@@ -82,15 +114,15 @@ public sealed class MassActsTests
         await using var office = await TestOffice.OpenAsync();
         var number = await office.HandledAsync();
         var job = office.Get<MassActs>();
-        Assert.Equal("Required", Start("urge", " ").Key);
-        Assert.Equal("TooLong", Start("urge", new string('长', 1001)).Key);
-        Assert.Equal("MassNone", job.Start(office.Supervisor, Guid.NewGuid(), [])[0].Key);
-        Assert.Equal("Role", Start("archive", "请办理").Key);
-        Assert.Equal("Role", job.Start(office.Handler, Guid.NewGuid(), [new MassItem(number, "urge", "请办理")])[0].Key);
-        Assert.Equal("Role", job.Start(office.Clerk, Guid.NewGuid(), [new MassItem(number, "supervise", "请说明")])[0].Key);
+        Assert.Equal("Required", (await StartAsync("urge", " ")).Key);
+        Assert.Equal("TooLong", (await StartAsync("urge", new string('长', 1001))).Key);
+        Assert.Equal("MassNone", (await job.StartAsync(office.Supervisor, Guid.NewGuid(), [], Token))[0].Key);
+        Assert.Equal("Role", (await StartAsync("archive", "请办理")).Key);
+        Assert.Equal("Role", (await job.StartAsync(office.Handler, Guid.NewGuid(), [new MassItem(number, "urge", "请办理")], Token))[0].Key);
+        Assert.Equal("Role", (await job.StartAsync(office.Clerk, Guid.NewGuid(), [new MassItem(number, "supervise", "请说明")], Token))[0].Key);
         Assert.Equal(new[] { 0 }, await UrgingsAsync(office, number));
 
-        Refusal Start(string act, string text) => job.Start(office.Supervisor, Guid.NewGuid(), [new MassItem(number, act, text)])[0];
+        async Task<Refusal> StartAsync(string act, string text) => (await job.StartAsync(office.Supervisor, Guid.NewGuid(), [new MassItem(number, act, text)], Token))[0];
     }
 
     [Fact]
@@ -110,12 +142,14 @@ public sealed class MassActsTests
         Assert.Equal(2, late.Single(l => l.Number == first).Answers.Length);
     }
 
-    private static async Task<MassState> RunAsync(TestOffice office, string act, string text, params string[] numbers)
+    private static Task<MassState> RunAsync(TestOffice office, string act, string text, params string[] numbers) => RunAsync(office, Guid.NewGuid(), act, text, numbers);
+
+    private static async Task<MassState> RunAsync(TestOffice office, Guid request, string act, string text, params string[] numbers)
     {
         var job = office.Get<MassActs>();
-        Assert.Empty(job.Start(office.Supervisor, Guid.NewGuid(), [.. numbers.Select(n => new MassItem(n, act, text))]));
+        Assert.Empty(await job.StartAsync(office.Supervisor, request, [.. numbers.Select(n => new MassItem(n, act, text))], Token));
         await job.WaitAsync(office.Supervisor);
-        return job.For(office.Supervisor)!;
+        return (await job.ForAsync(office.Supervisor, Token))!;
     }
 
     private static async Task<int[]> UrgingsAsync(TestOffice office, params string[] numbers)

@@ -30,6 +30,7 @@ public static class AdminPlaces
         new("limits", static v => v.Has(LimitService.Readers)),
         new("calendar", static v => v.Has(CalendarService.Readers)),
         new("templates", static v => v.Has(Roles.Clerk | Roles.Supervisor | Roles.Leader | Roles.UnitHead)),
+        new("upkeep", static v => v.Has(Services.Audit.UpkeepService.Readers)),
         new("wall", static v => v.Has(Services.Wall.WallSettings.Setting.Editors)),
     ];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using PetitionDashboard.Components.Shared;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Domain.Supervision;
 using PetitionDashboard.Live;
@@ -14,6 +15,9 @@ namespace PetitionDashboard.Components.Supervision;
 /// <summary>What is due by the escalation ladder, each a click away; the ladder itself is edited by supervisors and leaders.</summary>
 public sealed partial class LadderTab : LiveComponent
 {
+    /// <summary>Cases of a page.</summary>
+    private const int PageSize = 100;
+
     private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
     private LadderBoard? _board;
     private KeptSetting<Ladder>? _editing;
@@ -51,7 +55,11 @@ public sealed partial class LadderTab : LiveComponent
 
     private List<LadderCase> Open => [.. _board!.Open];
 
-    private List<LadderCase> Mine => [.. _board!.Cases.Where(IsMine)];
+    private int Page => Pager.Within(At.Page, _board!.Cases.Length, PageSize);
+
+    private IEnumerable<LadderCase> Shown => _board!.Cases.Skip((Page - 1) * PageSize).Take(PageSize);
+
+    private List<LadderCase> Mine => [.. Shown.Where(IsMine)];
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => FollowAsync();
@@ -88,30 +96,18 @@ public sealed partial class LadderTab : LiveComponent
 
     private void ChooseAll(ChangeEventArgs e)
     {
-        _chosen.Clear();
+        // What was chosen on another page stays chosen.
         if (e.Value is true)
             _chosen.UnionWith(Mine.Select(c => c.Number));
+        else
+            _chosen.ExceptWith(Mine.Select(c => c.Number));
     }
 
-    private void Do(IEnumerable<LadderCase> cases)
+    private async Task DoAsync(IEnumerable<LadderCase> cases)
     {
-        var problems = Job.Start(Viewer, Guid.NewGuid(), [.. cases.Where(IsMine).Select(c => new MassItem(c.Number, c.Act, c.Text))]);
+        var problems = await Job.StartAsync(Viewer, Guid.NewGuid(), [.. cases.Where(IsMine).Select(c => new MassItem(c.Number, c.Act, c.Text))]);
         _problem = problems.IsEmpty ? null : problems[0];
         if (_problem is null)
             _chosen.Clear();
     }
-
-    private string When(LadderStep step) => (step.From, step.Days) switch
-    {
-        (LadderFrom.Yellow, 0) => T["Ladder.Yellow"],
-        (LadderFrom.Yellow, var days) => T["Ladder.YellowAfter", days],
-        (_, var days) => T["Ladder.Overdue", days],
-    };
-
-    private string LampText(LadderCase one) => one.DaysLate switch
-    {
-        > 0 and var late => T["LateBy", late],
-        0 => T["DueToday"],
-        var left => T["LeftDays", -left],
-    };
 }

@@ -78,10 +78,5 @@ public sealed partial class LateList : ComponentBase
         _ => T["CannotUrge.Stage", Enums[$"Stage.{late.Stage}"].Value].Value,
     };
 
-    private string LampText(DateOnly due) => (Today.DayNumber - due.DayNumber) switch
-    {
-        > 0 and var late => T["LateBy", late],
-        0 => T["DueToday"],
-        var left => T["LeftDays", -left],
-    };
+    private string LampText(DateOnly due) => LadderWords.Late(T, Today.DayNumber - due.DayNumber);
 }

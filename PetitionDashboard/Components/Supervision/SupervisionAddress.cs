@@ -28,6 +28,9 @@ public sealed record SupervisionAddress
     /// <summary>The file of it that is open.</summary>
     public int? File { get; init; }
 
+    /// <summary>The page of a long list; null for the first.</summary>
+    public int? Page { get; init; }
+
     /// <summary>The address.</summary>
     public string Href
     {
@@ -43,6 +46,7 @@ public sealed record SupervisionAddress
             Add("soon", Late.AndDueSoon ? "true" : null);
             Add("case", Case);
             Add("draw", Draw?.ToString(CultureInfo.InvariantCulture));
+            Add("page", Page is > 1 ? Page.Value.ToString(CultureInfo.InvariantCulture) : null);
             Add("file", File?.ToString(CultureInfo.InvariantCulture));
             return query.Count == 0 ? "/supervision" : "/supervision?" + string.Join('&', query);
 

@@ -59,6 +59,10 @@ public sealed partial class SupervisionPage : ComponentBase
     [SupplyParameterFromQuery]
     public int? File { get; set; }
 
+    /// <summary>The page of a long list.</summary>
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? Page { get; set; }
+
     [Inject]
     private IViewerSource Viewers { get; set; } = default!;
 
@@ -115,5 +119,6 @@ public sealed partial class SupervisionPage : ComponentBase
         Case = Case,
         Draw = Draw,
         File = File,
+        Page = Page,
     };
 }

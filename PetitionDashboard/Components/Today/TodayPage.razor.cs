@@ -46,8 +46,14 @@ public sealed partial class TodayPage : LiveComponent
     protected override async Task OnInitializedAsync()
     {
         _viewer = await Viewers.GetAsync();
-        if (_viewer is null || _viewer.Scope.Kind == ScopeKind.None)
+        if (_viewer is null)
             return;
+        if (_viewer.Scope.Kind == ScopeKind.None)
+        {
+            await Watch(Today.Watch(_viewer), board => _board = board);
+            return;
+        }
+
         _since = await Visits.OpenAsync(_viewer);
         await Task.WhenAll(
             Watch(Today.Watch(_viewer), board => _board = board),

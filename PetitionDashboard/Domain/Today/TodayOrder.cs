@@ -37,6 +37,9 @@ public sealed record TodayPlace(bool IsSafety, Lamp Lamp, DateOnly? Due, DateOnl
 /// </summary>
 public static class TodayOrder
 {
+    /// <summary>Of every kind at least so many are shown where there is room.</summary>
+    public const int LeastOfKind = 3;
+
     /// <summary>Why something stands where it does.</summary>
     public static Urgency Of(TodayPlace place, DateOnly today)
     {
@@ -69,5 +72,24 @@ public static class TodayOrder
                 .ThenBy(t => t.Place.Turn)
                 .Select(t => t.Thing),
         ];
+    }
+
+    /// <summary>
+    /// What is shown of a long morning: the first of each kind, as many of each as leaves room for the others. A kind with much to do takes what the others
+    /// leave over, and never more than it may.
+    /// </summary>
+    /// <param name="ordered">In order.</param>
+    /// <param name="kindOf">The kind of each.</param>
+    /// <param name="mostOf">The most of a kind, however much room there is.</param>
+    /// <param name="rows">The most in all.</param>
+    public static ImmutableArray<T> Share<T>(IReadOnlyList<T> ordered, Func<T, string> kindOf, Func<string, int> mostOf, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(ordered);
+        var kinds = ordered.GroupBy(kindOf, StringComparer.Ordinal).Select(g => (g.Key, Count: Math.Min(g.Count(), mostOf(g.Key)))).ToList();
+        var cap = rows;
+        while (cap > LeastOfKind && kinds.Sum(k => Math.Min(k.Count, cap)) > rows)
+            cap--;
+        var taken = kinds.ToDictionary(k => k.Key, _ => 0, StringComparer.Ordinal);
+        return [.. ordered.Where(t => kindOf(t) is var kind && taken[kind]++ < Math.Min(cap, mostOf(kind))).Take(rows)];
     }
 }

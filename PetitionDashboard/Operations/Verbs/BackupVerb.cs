@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Backup;
+using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Operations.Verbs;
 
@@ -24,10 +25,24 @@ internal static class BackupVerb
     private static async Task<VerbResult> RunAsync(VerbRunner runner, IServiceProvider services, string file, CancellationToken cancellationToken)
     {
         var result = await services.GetRequiredService<BackupService>().BackupAsync(file, cancellationToken);
+        var upkeep = services.GetRequiredService<UpkeepService>();
         if (result is BackupResult.Refused refused)
+        {
+            // Whoever answers for backups is told on the first page of the day; a store in trouble is told by the verb alone.
+            try
+            {
+                await upkeep.RecordBackupAsync(VerbRunner.Viewer, isMade: false, refused.Why.ToString(), CancellationToken.None);
+            }
+            catch (StoreTroubleException)
+            {
+                return Refused(runner, refused);
+            }
+
             return Refused(runner, refused);
+        }
+
         var saved = (BackupResult.Saved)result;
-        await VerbRunner.RecordAsync(services, AuditKeys.Backup, Path.GetFileName(saved.File));
+        await upkeep.RecordBackupAsync(VerbRunner.Viewer, isMade: true, Path.GetFileName(saved.File), CancellationToken.None);
         return new VerbResult(
             CommandLine.Success,
             [runner.Texts["Backup.Done", saved.File, saved.Cases, saved.Bytes], runner.Texts["Backup.Keys", saved.KeysDirectory]],

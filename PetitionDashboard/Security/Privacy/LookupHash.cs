@@ -44,6 +44,9 @@ public sealed class LookupHash(KeyRing ring)
     /// <summary>The hash of a one-time code of an evaluation: never that of a query code of the same letters.</summary>
     public byte[]? OfEvaluationCode(string? code) => OfCode(code, "EvaluationCode");
 
+    /// <summary>The hash of a network address, to count tries by without keeping it.</summary>
+    public byte[] OfAddress(string address) => HMACSHA256.HashData(ring.LookupKey, Encoding.UTF8.GetBytes("address\n" + address));
+
     private byte[]? OfCode(string? code, string use)
     {
         var normal = Normalise(LookupKind.IdNumber, code is { Length: <= 40 } ? code : null)?.Replace('O', '0').Replace('I', '1').Replace('L', '1');

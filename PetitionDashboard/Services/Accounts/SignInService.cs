@@ -140,6 +140,10 @@ public sealed class SignInService(
             : Decide(account, isRight, rehash);
         var who = new Actor(account.Id, account.DisplayName, account.UnitId, string.Empty, account.Roles);
         await audit.AppendAsync(db, who, what, account.UserName, null, cancellationToken);
+
+        // Who answers for accounts sees a lockout at once.
+        if (what == AuditKeys.Lockout)
+            db.Tell(new Live.ChangeFact(Live.ChangeKind.Account) { Subject = account.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) }, time.GetUtcNow());
         return outcome;
     }
 

@@ -182,4 +182,13 @@ public static class AuditKeys
 
     /// <summary>A leader gave a unit an instruction.</summary>
     public const string InstructionGiven = "instruction-given";
+
+    /// <summary>A leader sent a report on an instruction back.</summary>
+    public const string InstructionReturned = "instruction-returned";
+
+    /// <summary>A backup was asked for and not made.</summary>
+    public const string BackupFailed = "backup-failed";
+
+    /// <summary>The chain of the audit was followed from its first line to its last.</summary>
+    public const string AuditChecked = "audit-checked";
 }

@@ -42,9 +42,29 @@ public sealed record InstructionLine(
     long Id, DateOnly Day, int UnitId, string UnitName, string Text, DateOnly DueOn, string By, DateTimeOffset GivenAt, InstructionState State,
     string? Answer, string? AnsweredBy, DateTimeOffset? AnsweredAt)
 {
+    /// <summary>Reports that were sent back, the oldest first.</summary>
+    public ImmutableArray<ReturnedReport> Returns { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Reported, but after its date.</summary>
     public bool IsLate => AnsweredAt is { } at && OfficeTime.DayOf(at) > DueOn;
+
+    /// <summary>Sent back, and the unit has not reported again.</summary>
+    public bool IsReturned => AnsweredAt is null && !Returns.IsEmpty;
+
+    /// <summary>Since when it waits for the unit.</summary>
+    public DateTimeOffset WaitsSince => IsReturned ? Returns[^1].At : GivenAt;
 }
+
+/// <summary>A report on an instruction that the leader sent back 退回.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">The leader.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="DueBefore">The date until then.</param>
+/// <param name="DueOn">The new date.</param>
+/// <param name="Answer">The report.</param>
+/// <param name="AnsweredBy">Who gave it.</param>
+/// <param name="AnsweredAt">When.</param>
+public sealed record ReturnedReport(DateTimeOffset At, string By, string Reason, DateOnly DueBefore, DateOnly DueOn, string Answer, string AnsweredBy, DateTimeOffset AnsweredAt);
 
 /// <summary>A new instruction.</summary>
 /// <param name="Day">Day of the board that it is written on.</param>
@@ -108,6 +128,30 @@ public sealed class InstructionService(OfficeStore store, WalledLive live, Audit
             (db, ct) => AnswerAsync(db, viewer, instruction, text.Trim(), ct), static (what, reference) => new RecordResult.Trouble(what, reference), logger, "answer to an instruction", cancellationToken);
     }
 
+    /// <summary>Sends a unit's report back 退回, with a reason and a new date: the instruction is the unit's to do again, and the report stays in its history.</summary>
+    /// <param name="viewer">The leader.</param>
+    /// <param name="instruction">Id.</param>
+    /// <param name="reason">What is missing.</param>
+    /// <param name="dueOn">By which day it is to be reported again.</param>
+    /// <param name="cancellationToken">Stops before writing.</param>
+    public async Task<RecordResult> ReturnAsync(Viewer viewer, long instruction, string? reason, DateOnly? dueOn, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.Has(Givers))
+            return RecordResult.Refuse(Refusal.Of("NotLeader"));
+        var wrong = ImmutableArray.CreateBuilder<Refusal>();
+        if (string.IsNullOrWhiteSpace(reason))
+            wrong.Add(Refusal.OfField("Reason", "ReturnReasonRequired"));
+        else if (reason.Length > Longest)
+            wrong.Add(Refusal.OfField("Reason", "InstructionTooLong", Longest.ToString(CultureInfo.InvariantCulture)));
+        CheckDue(dueOn, OfficeTime.Today(time), wrong);
+        if (wrong.Count > 0)
+            return RecordResult.Refuse(wrong.ToImmutable());
+        return await store.TryChangeAsync(
+            (db, ct) => ReturnAsync(db, viewer, instruction, reason!.Trim(), dueOn!.Value, ct), static (what, reference) => new RecordResult.Trouble(what, reference), logger,
+            "return of a report on an instruction", cancellationToken);
+    }
+
     /// <summary>
     /// What waits for somebody: for people of a unit its instructions that are not reported back, for the office all of them, those past their date
     /// first, then by date.
@@ -116,8 +160,13 @@ public sealed class InstructionService(OfficeStore store, WalledLive live, Audit
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var today = OfficeTime.Today(time);
-        var rows = await store.ReadAsync((db, ct) => For(db, viewer).AsNoTracking().Where(i => i.AnsweredAt == null).OrderBy(i => i.DueOn).ThenBy(i => i.Id).ToListAsync(ct), cancellationToken);
-        return [.. rows.Select(r => Line(r, today, null))];
+        return await store.ReadAsync(
+            async (db, ct) =>
+            {
+                var rows = await For(db, viewer).AsNoTracking().Where(i => i.AnsweredAt == null).OrderBy(i => i.DueOn).ThenBy(i => i.Id).ToListAsync(ct);
+                return await LinesAsync(db, rows, today, null, ct);
+            },
+            cancellationToken);
     }
 
     /// <summary>
@@ -148,7 +197,21 @@ public sealed class InstructionService(OfficeStore store, WalledLive live, Audit
         var rows = await For(db, viewer).AsNoTracking()
             .Where(i => i.Day <= day && i.GivenAt < end && (i.Day >= day.AddDays(-1) || i.AnsweredAt == null || i.AnsweredAt >= before))
             .OrderBy(i => i.Day).ThenBy(i => i.Id).ToListAsync(cancellationToken);
-        return [.. rows.Select(r => Line(r, day < today ? day : today, day < today ? end : null))];
+        var lines = await LinesAsync(db, rows, day < today ? day : today, day < today ? end : null, cancellationToken);
+
+        // What was reported back before and sent back only later had been done with on that day.
+        return [.. lines.Where(l => l.Day >= day.AddDays(-1) || l.AnsweredAt is not { } at || at >= before)];
+    }
+
+    private static async Task<ImmutableArray<InstructionLine>> LinesAsync(
+        OfficeDb db, List<InstructionRow> rows, DateOnly day, DateTimeOffset? end, CancellationToken cancellationToken)
+    {
+        long[] ids = [.. rows.Select(r => r.Id)];
+        var returns = ids.Length == 0
+            ? []
+            : await db.InstructionReturns.AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.InstructionId)).OrderBy(r => r.Ordinal).ToListAsync(cancellationToken);
+        var of = returns.ToLookup(r => r.InstructionId);
+        return [.. rows.Select(r => Line(r, [.. of[r.Id]], day, end))];
     }
 
     private static IQueryable<InstructionRow> For(OfficeDb db, Viewer viewer)
@@ -172,13 +235,18 @@ public sealed class InstructionService(OfficeStore store, WalledLive live, Audit
             wrong.Add(Refusal.OfField("Instruction", "InstructionRequired"));
         else if (instruction.Text.Length > Longest)
             wrong.Add(Refusal.OfField("Instruction", "InstructionTooLong", Longest.ToString(CultureInfo.InvariantCulture)));
-        if (instruction.DueOn is not { } due)
+        CheckDue(instruction.DueOn, today, wrong);
+        return wrong.ToImmutable();
+    }
+
+    private static void CheckDue(DateOnly? dueOn, DateOnly today, ImmutableArray<Refusal>.Builder wrong)
+    {
+        if (dueOn is not { } due)
             wrong.Add(Refusal.OfField("DueOn", "DueRequired"));
         else if (due < today)
             wrong.Add(Refusal.OfField("DueOn", "DuePast", Iso(due), Iso(today)));
         else if (due > today.AddDays(MostDays))
             wrong.Add(Refusal.OfField("DueOn", "DueFar", Iso(due), MostDays.ToString(CultureInfo.InvariantCulture)));
-        return wrong.ToImmutable();
     }
 
     private async Task<RecordResult> GiveAsync(OfficeDb db, Viewer viewer, NewInstruction instruction, CancellationToken cancellationToken)
@@ -225,14 +293,52 @@ public sealed class InstructionService(OfficeStore store, WalledLive live, Audit
         return new RecordResult.Done(row.Id);
     }
 
-    /// <summary>The row as known before <paramref name="end"/>; null for now.</summary>
-    private static InstructionLine Line(InstructionRow row, DateOnly day, DateTimeOffset? end)
+    private async Task<RecordResult> ReturnAsync(OfficeDb db, Viewer viewer, long instruction, string reason, DateOnly dueOn, CancellationToken cancellationToken)
     {
-        var isAnswered = row.AnsweredAt is { } at && (end is null || at < end);
-        var state = isAnswered ? InstructionState.Done : row.DueOn < day ? InstructionState.Overdue : InstructionState.Open;
+        if (await For(db, viewer).SingleOrDefaultAsync(i => i.Id == instruction, cancellationToken) is not { } row)
+            return RecordResult.Refuse(Refusal.Of("UnknownInstruction"));
+        if (row.AnsweredAt is not { } answeredAt)
+            return RecordResult.Refuse(Refusal.Of("NothingToReturn", row.UnitName));
+        var now = time.GetUtcNow();
+        db.InstructionReturns.Add(new InstructionReturnRow
+        {
+            InstructionId = row.Id,
+            Ordinal = await db.InstructionReturns.CountAsync(r => r.InstructionId == row.Id, cancellationToken) + 1,
+            ReturnedAt = now,
+            ReturnedById = viewer.PersonId,
+            ReturnedByName = viewer.Actor.Name,
+            Reason = reason,
+            DueBefore = row.DueOn,
+            DueOn = dueOn,
+            Answer = row.Answer ?? string.Empty,
+            AnsweredAt = answeredAt,
+            AnsweredById = row.AnsweredById ?? 0,
+            AnsweredByName = row.AnsweredByName ?? string.Empty,
+        });
+        (row.AnsweredAt, row.AnsweredById, row.AnsweredByName, row.Answer, row.DueOn) = (null, null, null, null, dueOn);
+        db.Tell(ChangeFact.Record(Family), now);
+        await audit.AppendAsync(db, viewer.Actor, AuditKeys.InstructionReturned, string.Create(CultureInfo.InvariantCulture, $"#{row.Id} {row.UnitName}"), null, cancellationToken);
+        return new RecordResult.Done(row.Id);
+    }
+
+    /// <summary>The row as known before <paramref name="end"/>; null for now. What was sent back only later was still a report then, with the date of then.</summary>
+    private static InstructionLine Line(InstructionRow row, ImmutableArray<InstructionReturnRow> returns, DateOnly day, DateTimeOffset? end)
+    {
+        var later = end is null ? null : returns.FirstOrDefault(r => r.ReturnedAt >= end);
+        var due = later?.DueBefore ?? row.DueOn;
+        var answer = later is null ? (row.Answer, By: row.AnsweredByName, At: row.AnsweredAt) : (later.Answer, By: later.AnsweredByName, At: later.AnsweredAt);
+        var isAnswered = answer.At is { } at && (end is null || at < end);
+        var state = isAnswered ? InstructionState.Done : due < day ? InstructionState.Overdue : InstructionState.Open;
         return new InstructionLine(
-            row.Id, row.Day, row.UnitId, row.UnitName, row.Text, row.DueOn, row.ByName, row.GivenAt, state,
-            isAnswered ? row.Answer : null, isAnswered ? row.AnsweredByName : null, isAnswered ? row.AnsweredAt : null);
+            row.Id, row.Day, row.UnitId, row.UnitName, row.Text, due, row.ByName, row.GivenAt, state,
+            isAnswered ? answer.Answer : null, isAnswered ? answer.By : null, isAnswered ? answer.At : null)
+        {
+            Returns =
+            [
+                .. returns.Where(r => end is null || r.ReturnedAt < end)
+                    .Select(r => new ReturnedReport(r.ReturnedAt, r.ReturnedByName, r.Reason, r.DueBefore, r.DueOn, r.Answer, r.AnsweredByName, r.AnsweredAt)),
+            ],
+        };
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

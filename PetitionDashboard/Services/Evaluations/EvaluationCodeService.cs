@@ -121,21 +121,20 @@ public sealed class EvaluationCodeService(
     /// <param name="cancellationToken">Stops reading.</param>
     public async Task<KioskState> CheckAsync(string? code, string from, CancellationToken cancellationToken = default)
     {
-        if (!gate.MayTry(from))
-            return KioskState.TooMany;
         try
         {
-            if (await FindAsync(code, cancellationToken) is not null)
-                return KioskState.Open;
+            if (await gate.TakeAsync(from, cancellationToken) is not { } attempt)
+                return KioskState.TooMany;
+            if (await FindAsync(code, cancellationToken) is null)
+                return KioskState.Unknown;
+            await gate.ForgiveAsync(attempt, cancellationToken);
+            return KioskState.Open;
         }
         catch (StoreTroubleException e)
         {
             logger.LogError(e, "An evaluation code could not be looked up: {Trouble}", e.Trouble);
             return KioskState.Trouble;
         }
-
-        gate.Wrong(from);
-        return KioskState.Unknown;
     }
 
     /// <summary>Records the evaluation of a code, once.</summary>
@@ -148,12 +147,13 @@ public sealed class EvaluationCodeService(
         string? code, EvaluateInput input, string from, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!gate.MayTry(from))
-            return (KioskState.TooMany, []);
         try
         {
+            if (await gate.TakeAsync(from, cancellationToken) is not { } attempt)
+                return (KioskState.TooMany, []);
             if (await FindAsync(code, cancellationToken) is not { } found)
-                return Wrong();
+                return (KioskState.Unknown, []);
+            await gate.ForgiveAsync(attempt, cancellationToken);
             var result = await acts.PerformAsync(
                 Viewer.System(Petitioner),
                 new ActRequest("evaluate", input with { National = false }, found.Number)
@@ -171,23 +171,17 @@ public sealed class EvaluationCodeService(
                 ActResult.Done => (KioskState.Open, []),
                 ActResult.Refused { Reasons: var reasons } when reasons.Any(r => r.Field is not null) => (KioskState.Open, reasons),
                 ActResult.Trouble => (KioskState.Trouble, []),
-                _ => Wrong(),
+                _ => (KioskState.Unknown, []),
             };
         }
         catch (CodeUsedException)
         {
-            return Wrong();
+            return (KioskState.Unknown, []);
         }
         catch (StoreTroubleException e)
         {
             logger.LogError(e, "An evaluation code could not be looked up: {Trouble}", e.Trouble);
             return (KioskState.Trouble, []);
-        }
-
-        (KioskState, System.Collections.Immutable.ImmutableArray<Refusal>) Wrong()
-        {
-            gate.Wrong(from);
-            return (KioskState.Unknown, []);
         }
     }
 

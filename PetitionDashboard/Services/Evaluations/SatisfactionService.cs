@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Domain.Risk;
 using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Indicators;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.Queue;
+using PetitionDashboard.Services.Risks;
+using PetitionDashboard.Services.Settings;
 using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Services.Evaluations;
@@ -28,8 +32,8 @@ public sealed class SatisfactionService(OfficeStore store, QueueService queue, O
     /// <summary>Who works with it.</summary>
     public const Roles Readers = Roles.Clerk | Roles.Supervisor | Roles.Leader;
 
-    /// <summary>Most lines of a list.</summary>
-    public const int MostLines = 100;
+    /// <summary>Lines of a page.</summary>
+    public const int PageSize = 50;
 
     private static readonly FactKind[] s_kinds =
     [
@@ -38,7 +42,9 @@ public sealed class SatisfactionService(OfficeStore store, QueueService queue, O
 
     private static readonly QueueView s_callbacks = QueueView.Find("callbacks")!;
 
-    private static readonly QueueView s_unsatisfied = QueueView.Find("unsatisfied")!;
+    private static readonly RiskRule s_unanswered = RiskRule.Find("unsatisfied-unanswered")!;
+
+    private static readonly QueueView s_all = QueueView.Find("all")!;
 
     /// <summary>Whether this person works with evaluations.</summary>
     public static bool IsFor(Viewer viewer)
@@ -59,8 +65,8 @@ public sealed class SatisfactionService(OfficeStore store, QueueService queue, O
         var today = OfficeTime.Today(time);
         var hidden = await db.HiddenFactsAsync(viewer, s_kinds, cancellationToken);
         var whole = (await FactReader.ReadAsync(db, viewer, period, today, [Slices.All], s_kinds, cancellationToken, hidden))[Slices.All].For(period);
-        FactKind[] answers = [FactKind.Evaluation];
-        var parts = await FactReader.ReadAsync(db, viewer, period, today, [.. units.Concat(fields).Select(s => s.Slice)], answers, cancellationToken, [.. hidden.Where(h => h.Fact.Kind == FactKind.Evaluation)]);
+        FactKind[] answers = [FactKind.Evaluation, FactKind.EvaluationReason];
+        var parts = await FactReader.ReadAsync(db, viewer, period, today, [.. units.Concat(fields).Select(s => s.Slice)], answers, cancellationToken, [.. hidden.Where(h => answers.Contains(h.Fact.Kind))]);
         var byAnswer = whole.ByValue(FactKind.Evaluation);
         return new SatisfactionBoard(
             period, new ParticipationRate().Compute(whole), new SatisfactionRate().Compute(whole), new NationalSatisfactionRate().Compute(whole),
@@ -71,7 +77,7 @@ public sealed class SatisfactionService(OfficeStore store, QueueService queue, O
 
         ImmutableArray<SatisfactionBar> Bars((string Key, string Slice)[] slices) =>
         [
-            .. slices.Select(s => Bar(s.Key, parts[s.Slice].For(period).ByValue(FactKind.Evaluation))).Where(b => b.Evaluated > 0)
+            .. slices.Select(s => Bar(s.Key, parts[s.Slice].For(period))).Where(b => b.Evaluated > 0)
                 .OrderByDescending(b => b.Unsatisfied).ThenByDescending(b => b.Evaluated).ThenBy(b => b.Key, StringComparer.Ordinal),
         ];
     }
@@ -80,51 +86,103 @@ public sealed class SatisfactionService(OfficeStore store, QueueService queue, O
     public Task<Watched<Seen<SatisfactionBoard?>>> WatchBoardAsync(Viewer viewer, Period period, CancellationToken cancellationToken = default) =>
         live.WatchAsync(viewer, $"satisfaction/{period}/{IsFor(viewer)}", "satisfaction", token => BoardAsync(viewer, period, token), cancellationToken);
 
-    /// <summary>Whom to call back; null for whom it does not concern.</summary>
-    public async Task<CallbackList?> CallbacksAsync(Viewer viewer, CancellationToken cancellationToken = default)
+    /// <summary>A page of whom to call back; null for whom it does not concern. A page beyond the end is the last one.</summary>
+    public async Task<CallbackList?> CallbacksAsync(Viewer viewer, int page = 1, CancellationToken cancellationToken = default)
     {
         if (!IsFor(viewer))
             return null;
-        var reading = await queue.ReadAsync(viewer, new QueueQuery { View = s_callbacks }, MostLines, cancellationToken);
-        var ids = reading.Page.Rows.Select(r => r.Id).ToArray();
+        var today = OfficeTime.Today(time);
+        var total = (await queue.TotalAsync(viewer, new QueueQuery { View = s_callbacks }, cancellationToken)).Cases;
+        page = Within(page, total);
         await using var db = await store.OpenAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var numbers = new List<string>();
+        await using (var command = LoopSql.Callbacks(viewer, today, (page - 1) * PageSize, PageSize).On(db.Database.GetDbConnection()))
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+                numbers.Add(reader.GetString(0));
+        }
+
+        var rows = await RowsAsync(viewer, s_callbacks, numbers, cancellationToken);
+        var ids = rows.Values.Select(r => r.Id).ToArray();
         var calls = (await db.Events.AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.CaseId) && (e.Act == "callback" || e.Act == "close")).OrderBy(e => e.Sequence).ToListAsync(cancellationToken))
             .ToLookup(e => e.CaseId, e => CaseCodec.ReadEvent(e));
         var drawn = await db.SpotItems.Where(i => EF.Parameter(ids).Contains(i.CaseId)).Select(i => i.CaseId).ToHashSetAsync(cancellationToken);
-        var lines = reading.Page.Rows.Select(row => LineOf(row, [.. calls[row.Id]], drawn.Contains(row.Id)));
         return new CallbackList(
-            reading.Today, [.. lines.OrderBy(l => l.Again > reading.Today).ThenBy(l => l.Row.Due).ThenBy(l => l.Row.Number, StringComparer.Ordinal)], reading.Total.Cases);
+            today, [.. numbers.Where(rows.ContainsKey).Select(n => rows[n]).Select(row => LineOf(row, [.. calls[row.Id]], drawn.Contains(row.Id)))], total, page);
     }
 
     /// <summary>The live form of <see cref="CallbacksAsync"/>.</summary>
-    public Task<Watched<Seen<CallbackList?>>> WatchCallbacksAsync(Viewer viewer, CancellationToken cancellationToken = default) =>
+    public Task<Watched<Seen<CallbackList?>>> WatchCallbacksAsync(Viewer viewer, int page = 1, CancellationToken cancellationToken = default) =>
         live.WatchAsync(
-            viewer, $"callbacks/{IsFor(viewer)}", "callbacks", token => CallbacksAsync(viewer, token), static change => change.ConcernsRecords(SpotDrawService.Family), cancellationToken);
+            viewer, string.Create(CultureInfo.InvariantCulture, $"callbacks/{IsFor(viewer)}/{page}"), "callbacks", token => CallbacksAsync(viewer, page, token),
+            static change => change.ConcernsRecords(SpotDrawService.Family), cancellationToken);
 
-    /// <summary>Who is not satisfied and waits for an answer; null for whom it does not concern.</summary>
-    public async Task<UnsatisfiedList?> UnsatisfiedAsync(Viewer viewer, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// A page of who is not satisfied, with what must follow and by when; null for whom it does not concern. Within how many days somebody decides on
+    /// second handling or screening is what the office set in the rule for unanswered evaluations; from then on their own clocks say.
+    /// </summary>
+    public async Task<UnsatisfiedList?> UnsatisfiedAsync(Viewer viewer, int page = 1, CancellationToken cancellationToken = default)
     {
         if (!IsFor(viewer))
             return null;
-        var reading = await queue.ReadAsync(viewer, new QueueQuery { View = s_unsatisfied }, MostLines, cancellationToken);
-        var ids = reading.Page.Rows.Select(r => r.Id).ToArray();
+        var today = OfficeTime.Today(time);
         await using var db = await store.OpenAsync(cancellationToken);
-        var states = await db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)).Select(c => new { c.Id, c.State, c.UnsatisfiedOn }).ToDictionaryAsync(c => c.Id, cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var connection = db.Database.GetDbConnection();
+        var within = (await OfficeSettings.ReadAsync(db, RiskRuleService.Setting, cancellationToken)).Value.Of(s_unanswered).Threshold;
+        int total, undecided;
+        await using (var totals = LoopSql.FollowUpTotals(viewer).On(connection))
+        {
+            await using var reader = await totals.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            (total, undecided) = (reader.GetInt32(0), reader.GetInt32(1));
+        }
+
+        page = Within(page, total);
+        List<FollowUpRow> follow;
+        await using (var command = LoopSql.FollowUps(viewer, within, (page - 1) * PageSize, PageSize).On(connection))
+            follow = await LoopSql.ReadFollowUpsAsync(command, cancellationToken);
+        var rows = await RowsAsync(viewer, s_all, follow.Select(f => f.Number).Distinct(StringComparer.Ordinal), cancellationToken);
+        var ids = rows.Values.Select(r => r.Id).ToArray();
+        var said = (await db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)).Select(c => new { c.Number, c.State }).ToListAsync(cancellationToken))
+            .ToDictionary(c => c.Number, c => CaseCodec.Read(c.State, string.Empty).Evaluation, StringComparer.Ordinal);
         return new UnsatisfiedList(
+            today,
             [
-                .. reading.Page.Rows.Where(r => states.ContainsKey(r.Id))
-                    .Select(r => new UnsatisfiedLine(r, states[r.Id].UnsatisfiedOn ?? reading.Today, CaseCodec.Read(states[r.Id].State, string.Empty).Evaluation))
-                    .OrderBy(l => l.On).ThenBy(l => l.Row.Number, StringComparer.Ordinal),
+                .. follow.Where(f => rows.ContainsKey(f.Number))
+                    .Select(f => new UnsatisfiedLine(rows[f.Number], said[f.Number]?.On, said[f.Number], f.Duty, f.Due, Lamps.Of(f.Due, f.YellowFrom, today))),
             ],
-            reading.Total.Cases);
+            total, undecided, page);
     }
 
     /// <summary>The live form of <see cref="UnsatisfiedAsync"/>.</summary>
-    public Task<Watched<Seen<UnsatisfiedList?>>> WatchUnsatisfiedAsync(Viewer viewer, CancellationToken cancellationToken = default) =>
-        live.WatchAsync(viewer, $"unsatisfied/{IsFor(viewer)}", "unsatisfied", token => UnsatisfiedAsync(viewer, token), cancellationToken);
+    public Task<Watched<Seen<UnsatisfiedList?>>> WatchUnsatisfiedAsync(Viewer viewer, int page = 1, CancellationToken cancellationToken = default) =>
+        live.WatchAsync(
+            viewer, string.Create(CultureInfo.InvariantCulture, $"unsatisfied/{IsFor(viewer)}/{page}"), "unsatisfied", token => UnsatisfiedAsync(viewer, page, token),
+            static change => OfficeSettings.IsTouchedBy(change, RiskRuleService.Setting.Key), cancellationToken);
 
-    private static SatisfactionBar Bar(string key, IReadOnlyDictionary<int, int> byAnswer) =>
-        new(key, byAnswer.Values.Sum(), byAnswer.GetValueOrDefault((int)Satisfaction.Unsatisfied));
+    private static int Within(int page, int total) => Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
+
+    private static SatisfactionBar Bar(string key, IFactCounts sums)
+    {
+        var byAnswer = sums.ByValue(FactKind.Evaluation);
+        var byReason = sums.ByValue(FactKind.EvaluationReason);
+        return new SatisfactionBar(key, byAnswer.Values.Sum(), byAnswer.GetValueOrDefault((int)Satisfaction.Unsatisfied))
+        {
+            Reasons = [.. Evaluate.Each((EvaluationReasons)~0).Select(r => (Reason: r, Count: byReason.GetValueOrDefault((int)r))).Where(r => r.Count > 0).OrderByDescending(r => r.Count)],
+        };
+    }
+
+    /// <summary>The rows of some cases by number, as far as the viewer may see them.</summary>
+    private async Task<Dictionary<string, QueueRow>> RowsAsync(Viewer viewer, QueueView view, IEnumerable<string> numbers, CancellationToken cancellationToken)
+    {
+        var cases = string.Join(',', numbers.Order(StringComparer.Ordinal));
+        return cases.Length == 0
+            ? []
+            : (await queue.PageAsync(viewer, new QueueQuery { View = view, Cases = cases }, null, PageSize, cancellationToken)).Rows.ToDictionary(r => r.Number, StringComparer.Ordinal);
+    }
 
     /// <summary>What was tried since the last closure.</summary>
     private static CallbackLine LineOf(QueueRow row, ImmutableArray<CaseEvent> events, bool isDrawn)

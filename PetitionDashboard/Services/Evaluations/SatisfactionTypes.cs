@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Services.Queue;
 
@@ -11,6 +12,15 @@ namespace PetitionDashboard.Services.Evaluations;
 /// <param name="Unsatisfied">Of them with an unsatisfied answer.</param>
 public sealed record SatisfactionBar(string Key, int Evaluated, int Unsatisfied)
 {
+    /// <summary>Reasons given, most frequent first; only those that were.</summary>
+    public ImmutableArray<(EvaluationReasons Reason, int Count)> Reasons { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(SatisfactionBar? other) => other is not null && (Key, Evaluated, Unsatisfied) == (other.Key, other.Evaluated, other.Unsatisfied) && Reasons.AsSpan().SequenceEqual(other.Reasons.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Key, Evaluated, Unsatisfied, Reasons.Length);
+
     /// <summary>Satisfied or basically satisfied over all; null for none.</summary>
     public decimal? Rate => Evaluated == 0 ? null : (decimal)(Evaluated - Unsatisfied) / Evaluated;
 }
@@ -39,20 +49,27 @@ public sealed record CallbackLine(QueueRow Row, int Attempts, DateOnly? Again, b
 
 /// <summary>The cases to call back, due first, those agreed for a later day last.</summary>
 /// <param name="Today">Today.</param>
-/// <param name="Lines">The first of them.</param>
+/// <param name="Lines">A page of them.</param>
 /// <param name="Total">How many in all.</param>
-public sealed record CallbackList(DateOnly Today, ImmutableArray<CallbackLine> Lines, int Total);
+/// <param name="Page">Which page, from 1.</param>
+public sealed record CallbackList(DateOnly Today, ImmutableArray<CallbackLine> Lines, int Total, int Page);
 
-/// <summary>Cases whose petitioner is not satisfied and to which nothing happened since.</summary>
-/// <param name="Rows">The first of them, with the day of the evaluation.</param>
+/// <summary>Cases whose petitioner is not satisfied, with what must follow and by when.</summary>
+/// <param name="Today">Today.</param>
+/// <param name="Rows">A page of them, due first.</param>
 /// <param name="Total">How many in all.</param>
-public sealed record UnsatisfiedList(ImmutableArray<UnsatisfiedLine> Rows, int Total);
+/// <param name="Undecided">For how many of them nobody has decided on second handling or screening.</param>
+/// <param name="Page">Which page, from 1.</param>
+public sealed record UnsatisfiedList(DateOnly Today, ImmutableArray<UnsatisfiedLine> Rows, int Total, int Undecided, int Page);
 
 /// <summary>Such a case.</summary>
 /// <param name="Row">The case as lists show it.</param>
-/// <param name="On">Day of the evaluation.</param>
+/// <param name="On">Day of the evaluation; null where it is not kept.</param>
 /// <param name="Evaluation">What was answered.</param>
-public sealed record UnsatisfiedLine(QueueRow Row, DateOnly On, Evaluation? Evaluation);
+/// <param name="Duty">What must follow.</param>
+/// <param name="Due">By which day.</param>
+/// <param name="Lamp">Its lamp.</param>
+public sealed record UnsatisfiedLine(QueueRow Row, DateOnly? On, Evaluation? Evaluation, FollowUpDuty Duty, DateOnly Due, Lamp Lamp);
 
 /// <summary>A wish to draw.</summary>
 /// <param name="From">First day of closure.</param>

@@ -131,9 +131,13 @@ public sealed class RiskLedger(OfficeStore store, IChangeFeed feed, TimeProvider
             return RiskWork.Everything;
         var work = new RiskWork { Voices = now >= _nextVoice };
         var from = seen.Change;
-        await foreach (var text in db.Changes.AsNoTracking().Where(c => c.Id > from && c.Id <= last).OrderBy(c => c.Id).Select(c => c.Fact).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var next = from + 1;
+        await foreach (var row in db.Changes.AsNoTracking().Where(c => c.Id > from && c.Id <= last).OrderBy(c => c.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var fact = JsonSerializer.Deserialize<ChangeFact>(text) ?? ChangeFact.Bulk;
+            // Facts in between were taken away while nobody read on: everything is looked at again.
+            if (row.Id != next++)
+                return RiskWork.Everything;
+            var fact = JsonSerializer.Deserialize<ChangeFact>(row.Fact) ?? ChangeFact.Bulk;
             if (fact.Kind == ChangeKind.Bulk || OfficeSettings.IsTouchedBy(fact, RiskRuleService.Setting.Key))
                 return RiskWork.Everything;
             if (fact is { Kind: ChangeKind.Case, CaseId: { } id })

@@ -33,9 +33,8 @@ public sealed record LadderCase(
 
 /// <summary>The ladder and the cases on it.</summary>
 /// <param name="Ladder">As it is.</param>
-/// <param name="Cases">Cases that have reached a rung, what is not done first, the highest rung first.</param>
-/// <param name="IsCut">True when there are more than <see cref="LadderService.MostCases"/>; the latest are shown.</param>
-public sealed record LadderBoard(KeptSetting<Ladder> Ladder, ImmutableArray<LadderCase> Cases, bool IsCut)
+/// <param name="Cases">All cases that have reached a rung, what is not done first, the highest rung first.</param>
+public sealed record LadderBoard(KeptSetting<Ladder> Ladder, ImmutableArray<LadderCase> Cases)
 {
     /// <summary>What is due and not done.</summary>
     public IEnumerable<LadderCase> Open => Cases.Where(c => c.DoneOn is null);
@@ -47,9 +46,6 @@ public sealed record LadderBoard(KeptSetting<Ladder> Ladder, ImmutableArray<Ladd
 /// <param name="time">The clock.</param>
 public sealed class LadderService(OfficeStore store, OfficeSettings settings, TimeProvider time)
 {
-    /// <summary>Most cases shown.</summary>
-    public const int MostCases = 1000;
-
     /// <summary>The ladder as the office keeps it.</summary>
     public static OfficeSetting<Ladder> Setting { get; } = new("supervision-ladder", Ladder.Shipped, Roles.Supervisor | Roles.Leader, AuditKeys.LadderChanged);
 
@@ -110,18 +106,15 @@ public sealed class LadderService(OfficeStore store, OfficeSettings settings, Ti
         var today = OfficeTime.Today(time);
         var ladder = await OfficeSettings.ReadAsync(db, Setting, cancellationToken);
         if (!viewer.Has(Readers | Roles.System))
-            return new LadderBoard(ladder, [], false);
+            return new LadderBoard(ladder, []);
         var rows = await db.OwnCasesFor(viewer).AsNoTracking().Where(c => c.IsActive && c.UnitId != null && s_stages.Contains(c.Stage))
             .Join(
                 db.Clocks.AsNoTracking().Where(k => k.State == ClockState.Running && s_clocks.Contains(k.Kind) && k.YellowFrom != null && k.YellowFrom <= today),
                 c => c.Id, k => k.CaseId,
                 (c, k) => new { c.Id, c.Number, c.Title, c.UnitId, c.UnitName, c.HandlerName, k.Kind, k.Due, k.YellowFrom })
-            .OrderBy(r => r.Due).ThenBy(r => r.Id).Take(2 * MostCases)
+            .OrderBy(r => r.Due).ThenBy(r => r.Id)
             .ToListAsync(cancellationToken);
         var first = rows.DistinctBy(r => r.Id).ToList();
-        var isCut = first.Count > MostCases;
-        if (isCut)
-            first.RemoveRange(MostCases, first.Count - MostCases);
         var done = await DoneAsync(db, [.. first.Select(r => r.Id)], cancellationToken);
         var cases = new List<LadderCase>();
         foreach (var row in first)
@@ -137,8 +130,7 @@ public sealed class LadderService(OfficeStore store, OfficeSettings settings, Ti
 
         return new LadderBoard(
             ladder,
-            [.. cases.OrderBy(c => c.DoneOn is not null).ThenByDescending(c => c.Step).ThenBy(c => c.Due).ThenBy(c => c.Number, StringComparer.Ordinal)],
-            isCut);
+            [.. cases.OrderBy(c => c.DoneOn is not null).ThenByDescending(c => c.Step).ThenBy(c => c.Due).ThenBy(c => c.Number, StringComparer.Ordinal)]);
     }
 
     private static async Task<ILookup<long, (string Act, DateOnly On)>> DoneAsync(OfficeDb db, long[] ids, CancellationToken cancellationToken)

@@ -3,15 +3,18 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Domain.Supervision;
 using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Store;
+using PetitionDashboard.Store.Rows;
 
 namespace PetitionDashboard.Services.Supervision;
 
@@ -21,28 +24,6 @@ namespace PetitionDashboard.Services.Supervision;
 /// <param name="Text">What is asked.</param>
 /// <param name="LimitDays">A limit of the letter's own; null for the usual one.</param>
 public sealed record MassItem(string Number, string Act, string Text, int? LimitDays = null);
-
-/// <summary>How one case of a run stands.</summary>
-public enum MassOutcome
-{
-    /// <summary>Not reached yet.</summary>
-    Waiting,
-
-    /// <summary>Done.</summary>
-    Done,
-
-    /// <summary>Refused, with reasons.</summary>
-    Refused,
-
-    /// <summary>No such case for this person.</summary>
-    NotFound,
-
-    /// <summary>The store was in trouble; try again.</summary>
-    Trouble,
-
-    /// <summary>The run was stopped before it.</summary>
-    Stopped,
-}
 
 /// <summary>One case of a run.</summary>
 /// <param name="Item">What was asked for.</param>
@@ -55,26 +36,38 @@ public sealed record MassLine(MassItem Item, MassOutcome Outcome, ImmutableArray
 /// <param name="Request">Its identity.</param>
 /// <param name="IsRunning">Whether it goes on.</param>
 /// <param name="Lines">Its cases in order.</param>
-public sealed record MassState(Guid Request, bool IsRunning, ImmutableArray<MassLine> Lines)
+/// <param name="By">Who began it.</param>
+/// <param name="At">When it was begun.</param>
+/// <param name="EndedAt">When it came to its end or was stopped; null while it goes on, and where it broke off.</param>
+public sealed record MassState(Guid Request, bool IsRunning, ImmutableArray<MassLine> Lines, string By, DateTimeOffset At, DateTimeOffset? EndedAt)
 {
+    /// <summary>The server stopped in the middle: what was done is done, and the rest waits for the person to go on.</summary>
+    public bool IsBroken => !IsRunning && EndedAt is null;
+
     /// <summary>Cases dealt with.</summary>
     public int Reached => Lines.Count(l => l.Outcome is not (MassOutcome.Waiting or MassOutcome.Stopped));
+
+    /// <summary>Cases that can still be done: not reached, or stopped by a trouble.</summary>
+    public int Left => Lines.Count(l => MassActs.IsLeft(l.Outcome));
 
     /// <summary>How many ended so.</summary>
     public int Count(MassOutcome outcome) => Lines.Count(l => l.Outcome == outcome);
 }
 
 /// <summary>
-/// Acts of supervision on many cases at once, off the circuit: whoever closes the page finds the run when they come back. Every case is an act
-/// of its own, decided by the catalogue; what is refused for one does not hold up the others.
+/// Acts of supervision on many cases at once, off the circuit: whoever closes the page finds the run when they come back, and finds it after a
+/// restart of the server, too. Every case is an act of its own, decided by the catalogue; what is refused for one does not hold up the others.
+/// A case that was done before its line was kept is not done twice: the run and the case make its request.
 /// </summary>
 /// <param name="acts">Performs.</param>
 /// <param name="store">The store.</param>
 /// <param name="directory">Heads of units.</param>
 /// <param name="audit">One line a run.</param>
 /// <param name="feed">Tells screens.</param>
+/// <param name="time">The clock.</param>
 /// <param name="logger">Bugs.</param>
-internal sealed class MassActs(ActService acts, OfficeStore store, OfficeDirectory directory, AuditTrail audit, IChangeFeed feed, ILogger<MassActs> logger) : IDisposable
+internal sealed class MassActs(
+    ActService acts, OfficeStore store, OfficeDirectory directory, AuditTrail audit, IChangeFeed feed, TimeProvider time, ILogger<MassActs> logger) : IDisposable
 {
     /// <summary>Family of the fact that a run went on.</summary>
     public const string Family = "mass-acts";
@@ -83,6 +76,7 @@ internal sealed class MassActs(ActService acts, OfficeStore store, OfficeDirecto
     public const int MostCases = 500;
 
     private readonly ConcurrentDictionary<int, Run> _runs = new();
+    private volatile bool _isClosing;
 
     /// <summary>Acts that can be done on many cases.</summary>
     public static ImmutableArray<string> Acts { get; } = ["remind", "urge", "supervise", "interview", "suggest-improvement", "suggest-policy", "suggest-accountability"];
@@ -90,12 +84,17 @@ internal sealed class MassActs(ActService acts, OfficeStore store, OfficeDirecto
     /// <summary>Acts that a person may do so.</summary>
     public static IEnumerable<string> ActsFor(Viewer viewer) => Acts.Where(a => viewer.Has(Catalogue.Find(a)!.Who));
 
-    /// <summary>The last run of a person; null for none.</summary>
-    public MassState? For(Viewer viewer) => _runs.TryGetValue(viewer.PersonId, out var run) ? run.State : null;
+    /// <summary>Whether a case of a run can still be done.</summary>
+    public static bool IsLeft(MassOutcome outcome) => outcome is MassOutcome.Waiting or MassOutcome.Stopped or MassOutcome.Trouble;
 
-    /// <summary>Starts a run.</summary>
+    /// <summary>The last run of a person; null for none.</summary>
+    /// <exception cref="StoreTroubleException">The store is in trouble.</exception>
+    public async Task<MassState?> ForAsync(Viewer viewer, CancellationToken cancellationToken = default) =>
+        _runs.TryGetValue(viewer.PersonId, out var run) ? run.State : await store.ReadAsync((db, ct) => ReadAsync(db, viewer.PersonId, ct), cancellationToken);
+
+    /// <summary>Starts a run. The same request sent twice is one run.</summary>
     /// <returns>Why it was not started; empty when it was.</returns>
-    public ImmutableArray<Refusal> Start(Viewer viewer, Guid request, IReadOnlyList<MassItem> items)
+    public async Task<ImmutableArray<Refusal>> StartAsync(Viewer viewer, Guid request, IReadOnlyList<MassItem> items, CancellationToken cancellationToken = default)
     {
         if (items.Count == 0)
             return [Refusal.Of("MassNone")];
@@ -110,35 +109,61 @@ internal sealed class MassActs(ActService acts, OfficeStore store, OfficeDirecto
         // What is wrong with the text is wrong for every case: said once, before anything is sent.
         if (InputCheck.Problems(InputOf(items[0], 0, 0)) is { IsEmpty: false } problems)
             return problems;
-        var run = new Run(new MassState(request, IsRunning: true, [.. items.DistinctBy(i => i.Number, StringComparer.Ordinal).Select(i => new MassLine(i, MassOutcome.Waiting))]));
-        var isBusy = false;
-        _runs.AddOrUpdate(viewer.PersonId, run, (_, known) => (isBusy = known.State.IsRunning) ? known : run);
-        if (isBusy)
+        var run = new Run(new MassState(
+            request, IsRunning: true, [.. items.DistinctBy(i => i.Number, StringComparer.Ordinal).Select(i => new MassLine(i, MassOutcome.Waiting))],
+            viewer.Actor.Name, time.GetUtcNow(), null));
+        if (!_runs.TryAdd(viewer.PersonId, run))
+            return Kept(await ForAsync(viewer, cancellationToken), request);
+        return await BeginAsync(viewer, run, (db, ct) => KeepAsync(db, viewer, run.State, ct), cancellationToken);
+    }
+
+    /// <summary>Goes on with the cases of a person's run that are left: after a restart, a stop or a trouble.</summary>
+    /// <returns>Why it does not go on; empty when it does.</returns>
+    public async Task<ImmutableArray<Refusal>> ResumeAsync(Viewer viewer, CancellationToken cancellationToken = default)
+    {
+        if (_runs.ContainsKey(viewer.PersonId))
             return [Refusal.Of("MassBusy")];
-        Tell();
-        run.Task = Task.Run(() => RunAsync(viewer, run), CancellationToken.None);
-        return [];
+        if (await ForAsync(viewer, cancellationToken) is not { Left: > 0 } state)
+            return [Refusal.Of("MassNone")];
+        var run = new Run(state with
+        {
+            IsRunning = true,
+            EndedAt = null,
+            Lines = [.. state.Lines.Select(l => IsLeft(l.Outcome) ? l with { Outcome = MassOutcome.Waiting, Reference = null } : l)],
+        });
+        if (!_runs.TryAdd(viewer.PersonId, run))
+            return [Refusal.Of("MassBusy")];
+        return await BeginAsync(
+            viewer, run,
+            async (db, ct) =>
+            {
+                await db.MassRuns.Where(r => r.Id == state.Request).ExecuteUpdateAsync(r => r.SetProperty(x => x.EndedAt, (DateTimeOffset?)null), ct);
+                await db.MassLines.Where(l => l.RunId == state.Request && (l.Outcome == MassOutcome.Stopped || l.Outcome == MassOutcome.Trouble))
+                    .ExecuteUpdateAsync(l => l.SetProperty(x => x.Outcome, MassOutcome.Waiting).SetProperty(x => x.Reference, (string?)null), ct);
+                return [];
+            },
+            cancellationToken);
     }
 
     /// <summary>Stops a person's run before the next case; what was sent stays sent.</summary>
     public void Stop(Viewer viewer)
     {
-        if (_runs.TryGetValue(viewer.PersonId, out var run) && run.State.IsRunning)
+        if (_runs.TryGetValue(viewer.PersonId, out var run))
             run.Stop.Cancel();
     }
 
-    /// <summary>Forgets a run that is over.</summary>
-    public void Forget(Viewer viewer)
+    /// <summary>Puts a run away that does not go on: what is left of it is not done.</summary>
+    public async Task ForgetAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
-        if (_runs.TryGetValue(viewer.PersonId, out var run) && !run.State.IsRunning && _runs.TryRemove(KeyValuePair.Create(viewer.PersonId, run)))
-        {
-            run.Dispose();
-            Tell();
-        }
+        if (_runs.ContainsKey(viewer.PersonId))
+            return;
+        await store.ChangeAsync(
+            async (db, ct) => await db.MassRuns.Where(r => r.PersonId == viewer.PersonId).ExecuteDeleteAsync(ct), cancellationToken);
+        Tell();
     }
 
     /// <summary>Waits for a person's run, for tests and for who closes the office.</summary>
-    public Task WaitAsync(Viewer viewer) => _runs.TryGetValue(viewer.PersonId, out var run) ? run.Task : Task.CompletedTask;
+    public Task WaitAsync(Viewer viewer) => _runs.TryGetValue(viewer.PersonId, out var run) ? run.Over : Task.CompletedTask;
 
     /// <summary>The same for the same run and case: a retry acts once.</summary>
     public static Guid RequestOf(string run, string number) => new(SHA256.HashData(Encoding.UTF8.GetBytes(run + ":" + number)).AsSpan(0, 16));
@@ -146,8 +171,82 @@ internal sealed class MassActs(ActService acts, OfficeStore store, OfficeDirecto
     /// <inheritdoc/>
     public void Dispose()
     {
+        // The office closes: what is left waits in the store, not stopped by anybody.
+        _isClosing = true;
         foreach (var run in _runs.Values)
-            run.Dispose();
+            run.Stop.Cancel();
+    }
+
+    private static ImmutableArray<Refusal> Kept(MassState? known, Guid request) => known?.Request == request ? [] : [Refusal.Of("MassBusy")];
+
+    private async Task<ImmutableArray<Refusal>> BeginAsync(
+        Viewer viewer, Run run, Func<OfficeDb, CancellationToken, Task<ImmutableArray<Refusal>?>> keep, CancellationToken cancellationToken)
+    {
+        ImmutableArray<Refusal>? refused;
+        try
+        {
+            refused = await store.ChangeAsync(keep, cancellationToken);
+        }
+        catch (StoreTroubleException e)
+        {
+            logger.LogError(e, "Acts on many cases could not be begun: {Trouble}", e.Trouble);
+            refused = [Refusal.Of("MassNotKept")];
+        }
+        catch
+        {
+            _runs.TryRemove(viewer.PersonId, out _);
+            throw;
+        }
+
+        // Null: the same request was kept before.
+        if (refused is not { IsEmpty: true })
+        {
+            _runs.TryRemove(viewer.PersonId, out _);
+            run.End();
+            return refused ?? [];
+        }
+
+        Tell();
+        _ = Task.Run(() => RunAsync(viewer, run), CancellationToken.None);
+        return [];
+    }
+
+    private static async Task<MassState?> ReadAsync(OfficeDb db, int person, CancellationToken cancellationToken)
+    {
+        if (await db.MassRuns.AsNoTracking().Where(r => r.PersonId == person).OrderByDescending(r => r.At).FirstOrDefaultAsync(cancellationToken) is not { } run)
+            return null;
+        var lines = await db.MassLines.AsNoTracking().Where(l => l.RunId == run.Id).OrderBy(l => l.Ordinal).ToListAsync(cancellationToken);
+        return new MassState(
+            run.Id, IsRunning: false,
+            [
+                .. lines.Select(l => new MassLine(
+                    new MassItem(l.Number, l.Act, l.Text, l.LimitDays), l.Outcome, l.Reasons is null ? [] : JsonSerializer.Deserialize<ImmutableArray<Refusal>>(l.Reasons), l.Reference)),
+            ],
+            run.PersonName, run.At, run.EndedAt);
+    }
+
+    /// <summary>Keeps a new run in the place of the last one that is over. One that broke off is not thrown away unseen.</summary>
+    private static async Task<ImmutableArray<Refusal>?> KeepAsync(OfficeDb db, Viewer viewer, MassState state, CancellationToken cancellationToken)
+    {
+        var known = await db.MassRuns.Where(r => r.PersonId == viewer.PersonId || r.Id == state.Request).ToListAsync(cancellationToken);
+        if (known.Exists(r => r.Id == state.Request))
+            return null;
+        if (known.Exists(r => r.EndedAt is null))
+            return [Refusal.Of("MassUnfinished")];
+        db.MassRuns.RemoveRange(known);
+        await db.SaveChangesAsync(cancellationToken);
+        db.MassRuns.Add(new MassRunRow { Id = state.Request, PersonId = viewer.PersonId, PersonName = state.By, At = state.At });
+        db.MassLines.AddRange(state.Lines.Select((l, i) => new MassLineRow
+        {
+            RunId = state.Request,
+            Ordinal = i,
+            Number = l.Item.Number,
+            Act = l.Item.Act,
+            Text = l.Item.Text,
+            LimitDays = l.Item.LimitDays,
+        }));
+        await db.SaveChangesAsync(cancellationToken);
+        return [];
     }
 
     private async Task RunAsync(Viewer viewer, Run run)
@@ -156,24 +255,55 @@ internal sealed class MassActs(ActService acts, OfficeStore store, OfficeDirecto
         {
             for (var i = 0; i < run.State.Lines.Length && !run.Stop.IsCancellationRequested; i++)
             {
+                if (run.State.Lines[i].Outcome != MassOutcome.Waiting)
+                    continue;
                 var line = await OneAsync(viewer, run.State.Request, run.State.Lines[i].Item);
                 run.State = run.State with { Lines = run.State.Lines.SetItem(i, line) };
+                await KeepAsync(run.State.Request, i, line);
                 Tell();
             }
 
-            await RecordAsync(viewer, run.State);
+            if (!_isClosing)
+                await EndAsync(viewer, run);
         }
         catch (Exception e)
         {
+            // What was kept line by line says how far it came; the person goes on from there.
             logger.LogError(e, "Acts on many cases broke off.");
         }
 
-        run.State = run.State with
-        {
-            IsRunning = false,
-            Lines = [.. run.State.Lines.Select(l => l.Outcome == MassOutcome.Waiting ? l with { Outcome = MassOutcome.Stopped } : l)],
-        };
-        Tell();
+        _runs.TryRemove(KeyValuePair.Create(viewer.PersonId, run));
+        run.End();
+        if (!_isClosing)
+            Tell();
+    }
+
+    private async Task KeepAsync(Guid request, int ordinal, MassLine line)
+    {
+        var reasons = line.Reasons.IsDefaultOrEmpty ? null : JsonSerializer.Serialize(line.Reasons);
+        await store.ChangeAsync(
+            (db, ct) => db.MassLines.Where(l => l.RunId == request && l.Ordinal == ordinal)
+                .ExecuteUpdateAsync(l => l.SetProperty(x => x.Outcome, line.Outcome).SetProperty(x => x.Reasons, reasons).SetProperty(x => x.Reference, line.Reference), ct),
+            CancellationToken.None);
+    }
+
+    /// <summary>The end of a run, with its line in the audit: it was done to many at once; the history of each case says what.</summary>
+    private async Task EndAsync(Viewer viewer, Run run)
+    {
+        var now = time.GetUtcNow();
+        var state = run.State with { Lines = [.. run.State.Lines.Select(l => l.Outcome == MassOutcome.Waiting ? l with { Outcome = MassOutcome.Stopped } : l)], EndedAt = now };
+        var what = string.Join(' ', state.Lines.GroupBy(l => l.Item.Act, StringComparer.Ordinal)
+            .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key} {g.Count(l => l.Outcome == MassOutcome.Done)}/{g.Count()}")));
+        await store.ChangeAsync(
+            async (db, ct) =>
+            {
+                await db.MassLines.Where(l => l.RunId == state.Request && l.Outcome == MassOutcome.Waiting).ExecuteUpdateAsync(l => l.SetProperty(x => x.Outcome, MassOutcome.Stopped), ct);
+                await db.MassRuns.Where(r => r.Id == state.Request).ExecuteUpdateAsync(r => r.SetProperty(x => x.EndedAt, (DateTimeOffset?)now), ct);
+                await audit.AppendAsync(db, viewer.Actor, AuditKeys.MassAct, what, null, ct);
+                return 0;
+            },
+            CancellationToken.None);
+        run.State = state;
     }
 
     private async Task<MassLine> OneAsync(Viewer viewer, Guid request, MassItem item)
@@ -213,24 +343,11 @@ internal sealed class MassActs(ActService acts, OfficeStore store, OfficeDirecto
         _ => new SuggestAccountabilityInput { Text = item.Text, LimitDays = item.LimitDays, UnitId = unit },
     };
 
-    /// <summary>The audit says that it was done to many at once; the history of each case says what.</summary>
-    private Task<int> RecordAsync(Viewer viewer, MassState state)
-    {
-        var what = string.Join(' ', state.Lines.GroupBy(l => l.Item.Act, StringComparer.Ordinal)
-            .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key} {g.Count(l => l.Outcome == MassOutcome.Done)}/{g.Count()}")));
-        return store.ChangeAsync(
-            async (db, ct) =>
-            {
-                await audit.AppendAsync(db, viewer.Actor, AuditKeys.MassAct, what, null, ct);
-                return 0;
-            },
-            CancellationToken.None);
-    }
-
     private void Tell() => feed.Publish(ChangeFact.Record(Family));
 
-    private sealed class Run(MassState state) : IDisposable
+    private sealed class Run(MassState state)
     {
+        private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private MassState _state = state;
 
         public MassState State
@@ -241,12 +358,8 @@ internal sealed class MassActs(ActService acts, OfficeStore store, OfficeDirecto
 
         public CancellationTokenSource Stop { get; } = new();
 
-        public Task Task { get; set; } = Task.CompletedTask;
+        public Task Over => _over.Task;
 
-        public void Dispose()
-        {
-            Stop.Cancel();
-            Stop.Dispose();
-        }
+        public void End() => _over.TrySetResult();
     }
 }

@@ -62,6 +62,12 @@ public abstract class CaseSource(QueueService queue) : ITodaySource
     }
 
     /// <inheritdoc/>
+    public virtual int Most => int.MaxValue;
+
+    /// <inheritdoc/>
+    public virtual string? PlaceOf(string act, string number) => null;
+
+    /// <inheritdoc/>
     public ClockKind? ClockOf(Viewer viewer, PetitionCase petition)
     {
         ArgumentNullException.ThrowIfNull(viewer);

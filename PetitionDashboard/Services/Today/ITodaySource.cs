@@ -17,6 +17,9 @@ public sealed record TodayThing(string Key, string Title, string? UnitName, Date
     /// <summary>Where it is done; null for a case, where the act that is open decides.</summary>
     public string? Href { get; init; }
 
+    /// <summary>Which of the kind's words fit: <c>Kind.KEY.WORD</c>, <c>Thing.KEY.WORD</c>; null for the usual ones.</summary>
+    public string? Word { get; init; }
+
     /// <summary>True for a case.</summary>
     public bool IsCase => Href is null;
 }
@@ -26,6 +29,9 @@ public sealed record TodayThing(string Key, string Title, string? UnitName, Date
 /// <param name="Count">All of them, with the list of exactly these; null where there is no such list.</param>
 public sealed record TodayShare(ImmutableArray<TodayThing> Things, TodayCount? Count = null)
 {
+    /// <summary>Where all of them are, for what is no list of cases; null for none.</summary>
+    public string? AllHref { get; init; }
+
     /// <summary>Nothing.</summary>
     public static TodayShare None { get; } = new([]);
 }
@@ -47,6 +53,12 @@ public interface ITodaySource
 
     /// <summary>Of a case that it found: the acts that do it, the most fitting first.</summary>
     IEnumerable<string> ActsOf(Viewer viewer, PetitionCase petition);
+
+    /// <summary>The most rows of it among others: what is worked off as a list takes no more than its head.</summary>
+    int Most => int.MaxValue;
+
+    /// <summary>Of a case that it found: the page on which the act is done; null for the form of the act.</summary>
+    string? PlaceOf(string act, string number) => null;
 
     /// <summary>Of a case that it found: which limit its due day is.</summary>
     ClockKind? ClockOf(Viewer viewer, PetitionCase petition);

@@ -27,15 +27,27 @@ public sealed record TodayRow(
     /// <summary>Where what is no case is done; null for a case.</summary>
     public string? Place { get; init; }
 
+    /// <summary>The page on which the act on a case is done, where that is not its form.</summary>
+    public string? ActPlace { get; init; }
+
+    /// <summary>Which of the kind's words fit; null for the usual ones.</summary>
+    public string? Word { get; init; }
+
     /// <summary>True for a case.</summary>
     public bool IsCase => Place is null;
 
     /// <summary>The thing itself.</summary>
     public string Href => Place ?? $"/cases/{Number}";
 
-    /// <summary>The form of the act that does it.</summary>
-    public string ActHref => Place ?? $"/cases/{Number}?act={Act}";
+    /// <summary>Where the act is done that does it.</summary>
+    public string ActHref => Place ?? ActPlace ?? $"/cases/{Number}?act={Act}";
 }
+
+/// <summary>What of one kind of work is not among the rows.</summary>
+/// <param name="View">Key of the kind.</param>
+/// <param name="Href">The whole list.</param>
+/// <param name="N">How many more there are than are shown.</param>
+public sealed record TodayMore(string View, string Href, int N);
 
 /// <summary>A unit with overdue cases, to be urged.</summary>
 /// <param name="UnitId">Unit; null for cases without one.</param>
@@ -61,7 +73,11 @@ public sealed record TodayDraft(string Href, string Act, string? Number, DateTim
 /// <param name="Figures">Four figures of one's own.</param>
 public sealed record TodayBoard(
     DateOnly Day, ImmutableArray<TodayRow> Rows, ImmutableArray<TodayCount> Counts, ImmutableArray<LateUnit> Units, int? RedRisks,
-    ImmutableArray<TodayDraft> Drafts, ImmutableArray<TodayCount> Figures);
+    ImmutableArray<TodayDraft> Drafts, ImmutableArray<TodayCount> Figures)
+{
+    /// <summary>Of kinds that are shown in part: how many more there are, and where.</summary>
+    public ImmutableArray<TodayMore> More { get; init => field = value.IsDefault ? [] : value; } = [];
+}
 
 /// <summary>Something that happened since the last visit.</summary>
 /// <param name="Id">Ascending.</param>

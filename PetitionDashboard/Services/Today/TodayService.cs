@@ -9,7 +9,9 @@ using PetitionDashboard.Domain.Today;
 using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Briefing;
+using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Services.Supervision;
@@ -35,9 +37,6 @@ public sealed class TodayService(
     /// <summary>Most units shown; an office of the usual size shows all.</summary>
     public const int MostUnits = 20;
 
-    // A case may wait for somebody else: a few more are looked at than are shown.
-    private const int MostLooked = 5 * MostRows;
-
     private const string SafetyRule = "safety-at-stake";
 
     private readonly ImmutableArray<ITodaySource> _sources = [.. sources.OrderBy(s => s.Turn)];
@@ -47,34 +46,48 @@ public sealed class TodayService(
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var today = OfficeTime.Today(time);
-        if (viewer.Scope.Kind == ScopeKind.None)
-            return new TodayBoard(today, [], [], [], null, [], []);
+        var hasCases = viewer.Scope.Kind != ScopeKind.None;
         var counts = ImmutableArray.CreateBuilder<TodayCount>();
         var found = new List<(ITodaySource Source, TodayThing Thing)>();
-        foreach (var source in _sources.Where(s => s.IsFor(viewer)))
+        var shares = new List<(string Key, TodayShare Share)>();
+
+        // Who sees no case still has work: accounts, backups, the audit.
+        foreach (var source in _sources.Where(s => s.IsFor(viewer) && (hasCases || s is OtherSource)))
         {
             var share = await source.ReadAsync(viewer, today, cancellationToken);
             if (share.Count is { } count)
                 counts.Add(count);
+            shares.Add((source.Key, share));
             found.AddRange(share.Things.Select(t => (source, t)));
+        }
+
+        if (!hasCases)
+        {
+            var rows = Shown([.. TodayOrder.Sort(found, f => PlaceOf(f, []), today).Select(f => Other(f.Source, f.Thing, today))]);
+            return new TodayBoard(today, rows, [], [], null, [], []) { More = MoreOf(shares, rows) };
         }
 
         var alerts = found.Count > 0 || viewer.Has(Roles.Leader) ? await risks.ListAsync(viewer, cancellationToken) : new RiskList(today, []);
         await using var db = await store.OpenAsync(cancellationToken);
+        var chosen = await RowsAsync(db, viewer, found, SafetyOf(alerts), today, cancellationToken);
         return new TodayBoard(
             today,
-            await RowsAsync(db, viewer, found, SafetyOf(alerts), today, cancellationToken),
+            chosen,
             counts.ToImmutable(),
             viewer.Has(Roles.Supervisor) ? await UnitsAsync(viewer, cancellationToken) : [],
             viewer.Has(Roles.Leader) ? alerts.Of(RiskLevel.Red) : null,
             await DraftsAsync(db, viewer, cancellationToken),
-            await FiguresAsync(viewer, today, cancellationToken));
+            await FiguresAsync(viewer, today, cancellationToken))
+        {
+            More = MoreOf(shares, chosen),
+        };
     }
 
     /// <summary>The live form of <see cref="OfAsync"/>: it is the person's own.</summary>
     public LiveQuery<TodayBoard> Watch(Viewer viewer) => new(
         "today/" + ViewKey.Of(viewer), cancellationToken => OfAsync(viewer, cancellationToken), fact => ViewKey.IsTouched(viewer, fact)
-            || fact.ConcernsRecords(BriefingService.Family, InstructionService.Family, RiskLedger.Family, VoiceService.Family))
+            || fact.ConcernsRecords(BriefingService.Family, InstructionService.Family, RiskLedger.Family, VoiceService.Family, UpkeepService.Family)
+            || (viewer.Scope.Kind == ScopeKind.None && (fact.Kind == ChangeKind.Account || OfficeRules.IsTouchedBy(fact))))
     {
         Family = "today",
     };
@@ -85,30 +98,57 @@ public sealed class TodayService(
     private async Task<ImmutableArray<TodayRow>> RowsAsync(
         OfficeDb db, Viewer viewer, List<(ITodaySource Source, TodayThing Thing)> found, HashSet<string> safety, DateOnly today, CancellationToken cancellationToken)
     {
-        var chosen = TodayOrder.Sort(found, PlaceOf, today).Take(MostLooked).ToList();
+        // Of a kind with much to do only its head is looked at, so that none of the others is left out.
+        var chosen = TodayOrder.Sort(found, f => PlaceOf(f, safety), today).GroupBy(f => f.Source.Key, StringComparer.Ordinal).SelectMany(g => g.Take(MostRows)).ToList();
         var numbers = chosen.Where(c => c.Thing.IsCase).Select(c => c.Thing.Key).Distinct(StringComparer.Ordinal).ToList();
-        var states = (await db.CasesFor(viewer).AsNoTracking().Where(c => numbers.Contains(c.Number))
+        var states = (await db.CasesFor(viewer).AsNoTracking().Where(c => EF.Parameter(numbers).Contains(c.Number))
             .Select(c => new { c.Number, c.State }).ToListAsync(cancellationToken))
             .ToDictionary(c => c.Number, c => CaseCodec.Read(c.State, string.Empty), StringComparer.Ordinal);
         var context = await contexts.ForAsync(viewer, cancellationToken: cancellationToken);
-        return [.. chosen.Select(c => Row(c.Source, c.Thing)).OfType<TodayRow>().DistinctBy(r => r.Number, StringComparer.Ordinal).Take(MostRows)];
-
-        TodayPlace PlaceOf((ITodaySource Source, TodayThing Thing) c) =>
-            new(c.Thing.IsCase && safety.Contains(c.Thing.Key), c.Thing.Lamp, c.Thing.Due, c.Thing.Since, c.Source.Turn, c.Thing.Key);
+        return Shown([.. TodayOrder.Sort(chosen, f => PlaceOf(f, safety), today).Select(c => Row(c.Source, c.Thing)).OfType<TodayRow>().DistinctBy(r => r.Number, StringComparer.Ordinal)]);
 
         TodayRow? Row(ITodaySource source, TodayThing thing)
         {
-            var urgency = TodayOrder.Of(PlaceOf((source, thing)), today);
             if (!thing.IsCase)
-                return new TodayRow(thing.Key, thing.Title, source.Key, string.Empty, thing.UnitName, urgency, thing.Due, null, thing.Lamp, thing.Since) { Place = thing.Href };
+                return Other(source, thing, today);
 
             // What the list found may be for somebody else to do, or closed to the viewer since.
             return states.GetValueOrDefault(thing.Key) is { } petition
                 && source.ActsOf(viewer, petition).FirstOrDefault(key => Catalogue.Find(key)?.Bars(petition, context) is null) is { } act
                 ? new TodayRow(
-                    thing.Key, thing.Title, source.Key, act, thing.UnitName, urgency, thing.Due, source.ClockOf(viewer, petition), thing.Lamp, thing.Since)
+                    thing.Key, thing.Title, source.Key, act, thing.UnitName, TodayOrder.Of(PlaceOf((source, thing), safety), today), thing.Due, source.ClockOf(viewer, petition), thing.Lamp, thing.Since)
+                {
+                    ActPlace = source.PlaceOf(act, thing.Key),
+                }
                 : null;
         }
+    }
+
+    private static TodayPlace PlaceOf((ITodaySource Source, TodayThing Thing) f, HashSet<string> safety) =>
+        new(f.Thing.IsCase && safety.Contains(f.Thing.Key), f.Thing.Lamp, f.Thing.Due, f.Thing.Since, f.Source.Turn, f.Thing.Key);
+
+    private static TodayRow Other(ITodaySource source, TodayThing thing, DateOnly today) =>
+        new(thing.Key, thing.Title, source.Key, string.Empty, thing.UnitName, TodayOrder.Of(PlaceOf((source, thing), []), today), thing.Due, null, thing.Lamp, thing.Since)
+        {
+            Place = thing.Href,
+            Word = thing.Word,
+        };
+
+    private ImmutableArray<TodayRow> Shown(ImmutableArray<TodayRow> rows) =>
+        TodayOrder.Share(rows, r => r.View, key => _sources.First(s => s.Key == key).Most, MostRows);
+
+    private static ImmutableArray<TodayMore> MoreOf(List<(string Key, TodayShare Share)> shares, ImmutableArray<TodayRow> rows)
+    {
+        var shown = rows.Select(r => r.Number).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. from s in shares
+               where rows.Any(r => r.View == s.Key)
+               let href = s.Share.Count?.Href ?? s.Share.AllHref
+               let more = (s.Share.Count?.Total ?? s.Share.Things.Length) - s.Share.Things.Count(t => shown.Contains(t.Key))
+               where href is not null && more > 0
+               select new TodayMore(s.Key, href, more),
+        ];
     }
 
     private async Task<ImmutableArray<LateUnit>> UnitsAsync(Viewer viewer, CancellationToken cancellationToken) =>

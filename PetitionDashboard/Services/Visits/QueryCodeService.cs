@@ -88,12 +88,14 @@ public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, CodeG
     /// <param name="cancellationToken">Stops reading.</param>
     public async Task<ProgressResult> ProgressAsync(string? code, string from, CancellationToken cancellationToken = default)
     {
-        if (!gate.MayTry(from))
-            return new ProgressResult.TooMany();
-        string? state = null;
+        string? state;
         try
         {
+            if (await gate.TakeAsync(from, cancellationToken) is not { } attempt)
+                return new ProgressResult.TooMany();
             state = await FindAsync(code, cancellationToken);
+            if (state is not null)
+                await gate.ForgiveAsync(attempt, cancellationToken);
         }
         catch (StoreTroubleException e)
         {
@@ -102,10 +104,7 @@ public sealed class QueryCodeService(OfficeStore store, LookupHash lookup, CodeG
         }
 
         if (state is null)
-        {
-            gate.Wrong(from);
             return new ProgressResult.Unknown();
-        }
 
         var petition = CaseCodec.Read(state, string.Empty);
         var next = petition.OpenClocks.Where(c => s_promised.Contains(c.Kind) && c.State == ClockState.Running && c.Due is not null).MinBy(c => c.Due);

@@ -222,7 +222,7 @@ public sealed class ChangeRow
     /// <summary>The fact as JSON, nothing personal.</summary>
     public required string Fact { get; set; }
 
-    /// <summary>When recorded; rows older than a day are pruned.</summary>
+    /// <summary>When recorded; rows older than a day are pruned by <see cref="ChangePruner"/>.</summary>
     public DateTimeOffset RecordedAt { get; set; }
 }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PetitionDashboard.Domain.Organisation;
+using PetitionDashboard.Domain.Today;
 using PetitionDashboard.Services.Queue;
 
 namespace PetitionDashboard.Services.Today.Sources;
@@ -12,6 +13,12 @@ internal sealed class CallbacksSource(QueueService queue) : CaseSource(queue)
 
     /// <inheritdoc/>
     public override int Turn => 130;
+
+    /// <inheritdoc/>
+    public override int Most => TodayOrder.LeastOfKind;
+
+    /// <inheritdoc/>
+    public override string? PlaceOf(string act, string number) => act == "evaluate" ? $"/satisfaction/call/{number}" : null;
 
     /// <inheritdoc/>
     protected override Roles Who => Roles.Clerk;

@@ -21,9 +21,10 @@ internal sealed class InstructionsSource(InstructionService instructions) : Othe
     public override async Task<TodayShare> ReadAsync(Viewer viewer, DateOnly today, CancellationToken cancellationToken) => new(
     [
         .. (await instructions.OpenForAsync(viewer, cancellationToken)).Where(i => viewer.Actor.ConcernsUnit(i.UnitId)).Select(i =>
-            new TodayThing(string.Create(CultureInfo.InvariantCulture, $"instruction/{i.Id}"), Line(i.Text), i.UnitName, i.DueOn, LampOf(i.DueOn, today), OfficeTime.DayOf(i.GivenAt))
+            new TodayThing(string.Create(CultureInfo.InvariantCulture, $"instruction/{i.Id}"), Line(i.Text), i.UnitName, i.DueOn, LampOf(i.DueOn, today), OfficeTime.DayOf(i.WaitsSince))
             {
                 Href = string.Create(CultureInfo.InvariantCulture, $"/briefing/{i.Day:yyyy-MM-dd}"),
+                Word = i.IsReturned ? "returned" : null,
             }),
     ]);
 }

@@ -27,5 +27,8 @@ internal sealed class LateVoicesSource(VoiceService voices) : OtherSource
             {
                 Href = string.Create(CultureInfo.InvariantCulture, $"/voices?voice={v.Id}"),
             }) ?? [],
-    ]);
+    ])
+    {
+        AllHref = "/voices",
+    };
 }

@@ -30,5 +30,8 @@ internal sealed class RiskReviewsSource(RiskService risks) : OtherSource
            {
                Href = string.Create(CultureInfo.InvariantCulture, $"/risks?alert={kept.Id}"),
            },
-    ]);
+    ])
+    {
+        AllHref = "/risks",
+    };
 }
