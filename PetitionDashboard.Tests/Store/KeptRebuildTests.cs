@@ -3,9 +3,12 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Store;
+using PetitionDashboard.Tests.Services.Boards;
 using PetitionDashboard.Tests.Services.Queue;
 
 namespace PetitionDashboard.Tests.Store;
@@ -49,6 +52,34 @@ public sealed class KeptRebuildTests
             await db.Database.ExecuteSqlRawAsync("UPDATE tally SET \"N\" = 77 WHERE \"Slice\" = 'a:5'", Token);
         await office.Get<StoreStart>().MigrateAsync(Token);
         Assert.Contains(await TalliesAsync(office), t => t.EndsWith(" 77", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_a_case_that_was_reopened_twice_the_first_reopening_comes_back_where_only_the_last_was_kept()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await office.ClosedAsync();
+        office.Time.Advance(TimeSpan.FromDays(1));
+        var first = office.Time.GetUtcNow();
+        await office.ActAsync(office.Leader, number, "reopen", new ReopenInput { Reason = "新事实" });
+        await office.ActAsync(office.Clerk, number, "withdraw", new WithdrawInput { SignedRequest = true });
+        await office.ActAsync(office.Clerk, number, "archive", new ArchiveInput { Reason = "已撤回", ArchiveClass = ArchiveClasses.All[0] });
+        office.Time.Advance(TimeSpan.FromDays(9));
+        await office.ActAsync(office.Leader, number, "reopen", new ReopenInput { Reason = "再次反映" });
+        await using (var db = await office.Store.OpenAsync(Token))
+        {
+            var row = await db.Cases.AsNoTracking().SingleAsync(Token);
+            var state = CaseCodec.Read(row.State, row.Content);
+            var before = CaseCodec.Write(state with { Closures = [state.Closures[0] with { ReopenedAt = office.Time.GetUtcNow() }] });
+            await db.Cases.ExecuteUpdateAsync(c => c.SetProperty(x => x.State, before), Token);
+            await db.Settings.Where(s => s.Key == "kept-beside").ExecuteUpdateAsync(s => s.SetProperty(x => x.Value, "6"), Token);
+        }
+
+        await office.Get<StoreStart>().MigrateAsync(Token);
+        await using var after = await office.Store.OpenAsync(Token);
+        var now = await after.Cases.AsNoTracking().SingleAsync(Token);
+        Assert.Equal(first, CaseCodec.Read(now.State, now.Content).Closures[0].ReopenedAt);
+        Assert.Empty((await office.Get<VerifyService>().VerifyAsync(cancellationToken: Token)).Findings);
     }
 
     private static async Task<List<string>> SeenAsync(TestOffice office)

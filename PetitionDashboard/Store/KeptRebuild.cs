@@ -14,8 +14,8 @@ namespace PetitionDashboard.Store;
 internal static class KeptRebuild
 {
     /// <summary>Of what is kept: 1 everything of the first schema, 2 units asked into cases and their counters, 3 what was known at the ends of days,
-    /// 4 steps and urgings of a case in its state, and what indicators count of them, 5 joint work, 6 how evaluations came and why. Raise it with what is added.</summary>
-    public const int Version = 6;
+    /// 4 steps and urgings of a case in its state, and what indicators count of them, 5 joint work, 6 how evaluations came and why, 7 no aftermath of imported closures and the first reopening of each. Raise it with what is added.</summary>
+    public const int Version = 7;
 
     private const string Setting = "kept-beside";
     private const int Page = 500;
@@ -74,11 +74,14 @@ internal static class KeptRebuild
         return cases;
     }
 
-    /// <summary>A state that was written before steps and urgings were kept in it, with those of its history.</summary>
+    /// <summary>
+    /// A state that was written before steps and urgings were kept in it, with those of its history; so are the closures of a case that was reopened, of which only
+    /// the last reopening was kept.
+    /// </summary>
     private static async Task<PetitionCase> CompleteAsync(Statements on, long id, PetitionCase state, CancellationToken cancellationToken)
     {
         var complete = state;
-        if (state.Steps.IsEmpty && state.Version > 1)
+        if ((state.Steps.IsEmpty && state.Version > 1) || state.Closures.Any(c => c.ReopenedAt is not null))
         {
             var events = new List<CaseEvent>();
             await using (var reader = await on.Of(CaseSql.History).ReadAsync(cancellationToken, id))
@@ -88,7 +91,7 @@ internal static class KeptRebuild
             }
 
             var replayed = History.Replay(events);
-            complete = state with { Steps = replayed.Steps, UrgingDays = replayed.UrgingDays };
+            complete = state with { Steps = replayed.Steps, UrgingDays = replayed.UrgingDays, Closures = replayed.Closures };
         }
 
         var kept = new CaseSql("UPDATE petition_case SET \"State\" = @p1, \"DemandClass\" = @p2 WHERE \"Id\" = @p0", 3);

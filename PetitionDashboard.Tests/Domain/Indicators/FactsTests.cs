@@ -133,6 +133,25 @@ public sealed class FactsTests
             Of(new Desk().Do(Desk.Command, Desk.Intake() with { ImportSource = "ledger" }).Days(9).Do(Desk.Command, new CloseInput())));
 
     [Fact]
+    public void Imported_history_that_is_reopened_still_tells_nothing_of_what_followed()
+    {
+        var desk = new Desk().Do(Desk.Command, Desk.Intake() with { ImportSource = "ledger" }).Days(9).Do(Desk.Command, new CloseInput());
+        desk.Days(5).Do(Desk.Leader, new ReopenInput { Reason = "新事实" });
+        Assert.Contains("AftermathUnknown 9", Of(desk));
+        Assert.DoesNotContain(Of(desk), f => f.StartsWith("ClosureReopened", StringComparison.Ordinal));
+        Assert.Contains("Unclosed 0 14", Of(desk));
+    }
+
+    [Fact]
+    public void A_case_that_was_reopened_withdrawn_and_reopened_again_was_not_closed_in_between()
+    {
+        var desk = Desk.FollowUp().Days(5).Do(Desk.Leader, new ReopenInput { Reason = "新事实" });
+        desk.Days(5).Do(Desk.Clerk, new WithdrawInput { SignedRequest = true }).Do(Desk.Clerk, new ArchiveInput { Reason = "已撤回", ArchiveClass = ArchiveClasses.All[0] });
+        desk.Days(5).Do(Desk.Leader, new ReopenInput { Reason = "再次反映" });
+        Assert.Equal(["Closed 0 0", "Unclosed 0 5"], Of(desk).Where(f => f.StartsWith("Closed", StringComparison.Ordinal) || f.StartsWith("Unclosed", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_case_is_in_hand_from_receipt_until_it_is_closed_and_again_after_reopening()
     {
         var desk = Desk.FollowUp().Days(5).Do(Desk.Leader, new ReopenInput { Reason = "新事实" });

@@ -70,8 +70,8 @@ public static class History
             Evaluated x => s with { Evaluations = s.Evaluations.Add(x.Evaluation) },
             ClosureJudged x => s with { Closures = s.Closures.SetItem(x.Closure, s.Closures[x.Closure] with { InTime = x.InTime }) },
             Closed x => s with { Closures = s.Closures.Add(x.Closure) },
-            // A new round of handling: an extension of the last one says nothing of it.
-            Reopened x => s with { Closures = Last(s.Closures, c => c with { ReopenedAt = x.At }), IsExtended = false },
+            // A new round of handling: an extension of the last one says nothing of it. What was reopened, withdrawn and reopened again was not closed in between.
+            Reopened x => s with { Closures = Last(s.Closures, c => c with { ReopenedAt = c.ReopenedAt ?? x.At }), IsExtended = false },
             Consulted x => s with { Consultations = s.Consultations.Add(x.On) },
             VisitorReceived x => s with { Receptions = s.Receptions.Add(x.Reception) },
             SenderObjectionSet x => s with { SenderObjection = x.Objection },
@@ -130,7 +130,7 @@ public static class History
             Stage.SecondHandling => moved with
             {
                 SecondHandlings = s.SecondHandlings + 1,
-                Closures = Last(s.Closures, c => c with { SecondHandlingAt = e.OccurredAt }),
+                Closures = Last(s.Closures, c => c with { SecondHandlingAt = c.SecondHandlingAt ?? e.OccurredAt }),
             },
             _ => moved,
         };

@@ -172,16 +172,25 @@ public static class Facts
                 facts.Add(new Fact(FactKind.TeamResolution, day));
             if (closure.EvaluationAsked)
                 Evaluations(petition, i + 1, day, facts);
-            if ((closure.SecondHandlingAt ?? closure.ReviewedAt ?? closure.ReopenedAt) is { } followed)
-                facts.Add(new Fact(FactKind.ClosureReopened, day, Day(followed)));
-            else if (petition.IsImported && closure.InTime is null)
+            // Nobody knows whether the petitioner came again: a reopening that is known would count against the office what in its favour is not.
+            if (petition.IsImported && i == 0 && closure is { InTime: null, EvaluationAsked: false })
                 facts.Add(new Fact(FactKind.AftermathUnknown, day));
+            else if (Earliest(closure.SecondHandlingAt, closure.ReviewedAt, closure.ReopenedAt) is { } followed)
+                facts.Add(new Fact(FactKind.ClosureReopened, day, Day(followed)));
             if (closure.ReopenedAt is { } reopened)
             {
                 isClosed = false;
                 facts.Add(new Fact(FactKind.Unclosed, received, Day(reopened)));
             }
         }
+    }
+
+    private static DateTimeOffset? Earliest(params ReadOnlySpan<DateTimeOffset?> instants)
+    {
+        DateTimeOffset? first = null;
+        foreach (var instant in instants)
+            first = first is null || instant < first ? instant ?? first : first;
+        return first;
     }
 
     private static void Evaluations(PetitionCase petition, int closure, int day, List<Fact> facts)

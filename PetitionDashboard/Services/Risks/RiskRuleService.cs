@@ -165,7 +165,7 @@ public sealed class RiskRuleService(OfficeStore store, RiskLedger ledger, Office
     /// <summary>What of a case's facts is trouble.</summary>
     private static async Task<ILookup<long, Fact>> TroubleAsync(OfficeDb db, long[] ids, CancellationToken cancellationToken)
     {
-        FactKind[] kinds = [FactKind.OverdueBegan, FactKind.Evaluation, FactKind.ClosureReopened];
+        FactKind[] kinds = [FactKind.OverdueBegan, FactKind.Evaluation, FactKind.ClosureReopened, FactKind.Unclosed];
         var rows = ids.Length == 0 ? [] : await db.Facts.AsNoTracking().Where(f => EF.Parameter(ids).Contains(f.CaseId) && kinds.Contains(f.Kind)).ToListAsync(cancellationToken);
         return rows.ToLookup(r => r.CaseId, r => new Fact(r.Kind, r.A, r.B));
     }
@@ -175,7 +175,7 @@ public sealed class RiskRuleService(OfficeStore store, RiskLedger ledger, Office
         // What a rule says by itself is no proof of it.
         FactKind.OverdueBegan => rule is not "clock-red" and not "second-handling-overdue" && f.A >= raised && f.A <= today,
         FactKind.Evaluation => f.A > raised && f.B == (int)Satisfaction.Unsatisfied,
-        FactKind.ClosureReopened => f.B > raised,
+        FactKind.ClosureReopened or FactKind.Unclosed => f.B > raised,
         _ => false,
     });
 }
