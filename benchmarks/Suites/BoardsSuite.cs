@@ -6,6 +6,7 @@ using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Briefing;
 using PetitionDashboard.Services.Indicators;
+using PetitionDashboard.Services.Indicators.Pictures;
 using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Services.Supervision;
@@ -50,6 +51,11 @@ internal sealed class BoardsSuite : Suite
             new("closure rate of a half-year by unit", o => o.Get<IndicatorService>().BreakdownAsync(leader, rate, halfYear, Dimension.Unit)),
             new("closure rate of a half-year by field", o => o.Get<IndicatorService>().BreakdownAsync(leader, rate, halfYear, Dimension.Field)),
             new("closure rate of a year by town", o => o.Get<IndicatorService>().BreakdownAsync(leader, rate, year, Dimension.Town)),
+            new("closure rate, 24 months with limits of variation", o => o.Get<IndicatorService>().ControlAsync(leader, rate, lastMonth, 24)),
+            new("map of a half-year's closure rate", o => o.Get<PictureService>().MapAsync(leader, rate, halfYear)),
+            new("calendar of a year's received", o => o.Get<PictureService>().CalendarAsync(leader, FactKind.Received, year.From.Year)),
+            new("flow of a half-year", o => o.Get<PictureService>().FlowAsync(leader, halfYear)),
+            new("ageing", o => o.Get<PictureService>().AgeingAsync(leader)),
             new("supervision", o => o.Get<SupervisionService>().UnitsAsync(leader)),
         ];
         Board[] free =

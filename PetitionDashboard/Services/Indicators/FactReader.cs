@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Security;
 using PetitionDashboard.Store;
+using PetitionDashboard.Store.Rows;
 
 namespace PetitionDashboard.Services.Indicators;
 
@@ -58,15 +59,11 @@ internal static class FactReader
         int[] dated = [.. r.Dated.Select(k => TallyKey.ByMonth + (int)k)];
         int[] owed = [.. runs ? r.Dated.Where(Fact.IsOwed).Select(k => TallyKey.ByMonth + (int)k) : []];
         int[] running = [.. r.Running.Select(k => TallyKey.ByMonth + (int)k)];
-        var rows = await r.Db.Tallies.AsNoTracking()
-            .Where(t => dated.Contains(t.Metric) && names.Contains(t.Slice) && t.A >= from && t.A <= to && t.N != 0)
-            .ToListAsync(r.Stop);
+        var rows = await RowsAsync(r.Db.Tallies.Where(t => dated.Contains(t.Metric) && t.A >= from && t.A <= to && t.N != 0), names, r.Stop);
         rows.RemoveAll(t => owed.Contains(t.Metric) && t.B > whole);
         if (running.Length > 0)
         {
-            rows.AddRange(await r.Db.Tallies.AsNoTracking()
-                .Where(t => running.Contains(t.Metric) && names.Contains(t.Slice) && t.A <= whole && t.N != 0)
-                .ToListAsync(r.Stop));
+            rows.AddRange(await RowsAsync(r.Db.Tallies.Where(t => running.Contains(t.Metric) && t.A <= whole && t.N != 0), names, r.Stop));
         }
 
         foreach (var row in rows)
@@ -78,6 +75,14 @@ internal static class FactReader
             if (!(Fact.IsRunning(fact.Kind) && fact.A > r.End.DayNumber) && !(Fact.IsOwed(fact.Kind) && fact.B > r.End.DayNumber))
                 table.Remove(fact);
         });
+    }
+
+    /// <summary>Rows of some slices. A single slice is named once, not read with each of thousands of rows.</summary>
+    private static async Task<List<Row>> RowsAsync(IQueryable<TallyRow> tallies, string[] slices, CancellationToken stop)
+    {
+        if (slices is not [var one])
+            return await tallies.Where(t => slices.Contains(t.Slice)).Select(t => new Row(t.Metric, t.Slice, t.A, t.B, t.N)).ToListAsync(stop);
+        return await tallies.Where(t => t.Slice == one).Select(t => new Row(t.Metric, one, t.A, t.B, t.N)).ToListAsync(stop);
     }
 
     /// <summary>Of the month that runs: what has begun or fallen due up to today.</summary>
@@ -204,4 +209,6 @@ internal static class FactReader
     }
 
     private sealed record Reading(OfficeDb Db, Viewer Viewer, Period Span, DateOnly End, FactKind[] Dated, FactKind[] Running, IReadOnlyList<PlacedFact>? Hidden, CancellationToken Stop);
+
+    private readonly record struct Row(int Metric, string Slice, int A, int B, int N);
 }

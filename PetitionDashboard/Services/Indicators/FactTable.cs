@@ -8,14 +8,16 @@ namespace PetitionDashboard.Services.Indicators;
 /// <param name="today">Nothing after it has happened yet: a period that still runs is as of this day.</param>
 public sealed class FactTable(bool byMonth, DateOnly today)
 {
-    private readonly Dictionary<FactKind, Dictionary<(int A, int B), int>> _counts = [];
+    private readonly Dictionary<FactKind, Dictionary<int, Dictionary<int, int>>> _counts = [];
 
     /// <summary>Adds (or, negative, takes back) counts.</summary>
     public void Add(FactKind kind, int a, int b, int count)
     {
         if (!_counts.TryGetValue(kind, out var counts))
             _counts[kind] = counts = [];
-        counts[(a, b)] = counts.GetValueOrDefault((a, b)) + count;
+        if (!counts.TryGetValue(a, out var values))
+            counts[a] = values = [];
+        values[b] = values.GetValueOrDefault(b) + count;
     }
 
     /// <summary>Takes one fact back, as a day or as its month.</summary>
@@ -33,36 +35,36 @@ public sealed class FactTable(bool byMonth, DateOnly today)
             byMonth ? TallyKey.MonthOf(period.From) : period.From.DayNumber,
             byMonth ? TallyKey.MonthOf(period.To) : Math.Min(period.To.DayNumber, today.DayNumber));
 
-    private sealed class Counts(Dictionary<FactKind, Dictionary<(int A, int B), int>> counts, int from, int to) : IFactCounts
+    /// <summary>Looks at the months or days of the period alone: a year's trend must not read everything for each of its months.</summary>
+    private sealed class Counts(Dictionary<FactKind, Dictionary<int, Dictionary<int, int>>> counts, int from, int to) : IFactCounts
     {
-        public int Count(FactKind kind) => Sum(kind, (a, _) => a >= from && a <= to);
+        public int Count(FactKind kind) => Within(kind).Sum(values => values.Values.Sum());
 
-        public int CountByEnd(FactKind kind) => Sum(kind, (a, b) => a >= from && a <= to && b <= to);
+        public int CountByEnd(FactKind kind) => Within(kind).Sum(values => values.Sum(v => v.Key <= to ? v.Value : 0));
 
-        public int CountUntilEnd(FactKind kind) => Sum(kind, (a, _) => a <= to);
+        public int CountUntilEnd(FactKind kind) => counts.GetValueOrDefault(kind)?.Sum(c => c.Key <= to ? c.Value.Values.Sum() : 0) ?? 0;
 
         public IReadOnlyDictionary<int, int> ByValue(FactKind kind)
         {
             var found = new Dictionary<int, int>();
-            foreach (var ((a, b), n) in counts.GetValueOrDefault(kind) ?? [])
+            foreach (var (b, n) in Within(kind).SelectMany(values => values))
             {
-                if (a >= from && a <= to && n != 0)
+                if (n != 0)
                     found[b] = found.GetValueOrDefault(b) + n;
             }
 
             return found;
         }
 
-        private int Sum(FactKind kind, Func<int, int, bool> counted)
+        private IEnumerable<Dictionary<int, int>> Within(FactKind kind)
         {
-            var sum = 0;
-            foreach (var ((a, b), n) in counts.GetValueOrDefault(kind) ?? [])
+            if (!counts.TryGetValue(kind, out var all))
+                yield break;
+            for (var a = from; a <= to; a++)
             {
-                if (counted(a, b))
-                    sum += n;
+                if (all.TryGetValue(a, out var values))
+                    yield return values;
             }
-
-            return sum;
         }
     }
 }

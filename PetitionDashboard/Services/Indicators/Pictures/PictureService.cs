@@ -112,12 +112,16 @@ public sealed class PictureService(OfficeStore store, IndicatorService indicator
         {
             var slice = SliceOf(viewer);
             await using var db = await store.OpenAsync(cancellationToken);
-            foreach (var row in await db.Tallies.AsNoTracking()
-                .Where(t => (t.Metric == TallyKey.ActiveByAgeAndDue || t.Metric == TallyKey.ActiveByAgeAndYellow) && t.Slice == slice && t.N != 0).ToListAsync(cancellationToken))
+            var rows = await db.Tallies
+                .Where(t => (t.Metric == TallyKey.ActiveByAgeAndDue || (t.Metric == TallyKey.ActiveByAgeAndYellow && t.B <= today)) && t.Slice == slice && t.N != 0)
+                .GroupBy(t => new { t.Metric, t.A, None = t.B == CaseRow.NoDue, Late = t.B < today })
+                .Select(g => new { g.Key.Metric, g.Key.A, g.Key.None, g.Key.Late, N = g.Sum(t => t.N) })
+                .ToListAsync(cancellationToken);
+            foreach (var row in rows)
             {
                 if (row.Metric == TallyKey.ActiveByAgeAndDue)
-                    Add(row.A, row.B == CaseRow.NoDue ? Lamp.None : row.B < today ? Lamp.Red : Lamp.Green, row.N);
-                else if (row.B <= today)
+                    Add(row.A, row.None ? Lamp.None : row.Late ? Lamp.Red : Lamp.Green, row.N);
+                else
                     Add(row.A, Lamp.Yellow, row.N, Lamp.Green);
             }
 
