@@ -37,7 +37,7 @@ public sealed class PictureTests
                 var comes = layout.Ribbons.Where(r => r.Band.To == node.Stage).ToList();
                 var goes = layout.Ribbons.Where(r => r.Band.From == node.Stage).ToList();
                 Assert.Equal((node.In, node.Out), (comes.Sum(r => r.Band.Count), goes.Sum(r => r.Band.Count)));
-                Assert.Equal(node.Height, Math.Max(comes.Sum(r => r.Height), goes.Sum(r => r.Height)), 3);
+                Assert.Equal(node.Height, Math.Max(comes.Sum(r => r.Height), goes.Sum(r => r.Height)), tolerance: 0.001);
                 Assert.All(comes, r => Assert.InRange(r.Y1, node.Y - 0.001, node.Y + node.Height - r.Height + 0.001));
                 Assert.All(goes, r => Assert.InRange(r.Y0, node.Y - 0.001, node.Y + node.Height - r.Height + 0.001));
                 foreach (var (one, next) in goes.OrderBy(r => r.Y0).Zip(goes.OrderBy(r => r.Y0).Skip(1)))
