@@ -4,6 +4,7 @@ using PetitionDashboard.Domain.Quality;
 using PetitionDashboard.Services;
 using PetitionDashboard.Services.Quality;
 using PetitionDashboard.Tests.Services.Boards;
+using PetitionDashboard.Services.Verification;
 
 namespace PetitionDashboard.Tests.Services.Quality;
 
@@ -30,9 +31,12 @@ public sealed class QualityServiceTests
         // What happens to the cases afterwards changes nothing of the draw.
         await office.ClosedAsync();
         Assert.Equal((true, true), await RepeatedAsync());
+        Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: Token)).IsGood);
         await using (var db = await office.Store.OpenAsync(Token))
             await db.QualityDraws.ExecuteUpdateAsync(s => s.SetProperty(d => d.Frame, "XF2026000001\nXF2026000099"), Token);
         Assert.Equal((false, false), await RepeatedAsync());
+        var report = await office.Get<VerifyService>().VerifyAsync(cancellationToken: Token);
+        Assert.Equal([$"quality_draw #{id} drawn", $"quality_draw #{id} frame"], report.Findings.Where(f => f.Check == VerifyCheck.Draws).Select(f => $"{f.Where} {f.Detail}").Order(StringComparer.Ordinal));
 
         async Task<(bool, bool)> RepeatedAsync()
         {
