@@ -118,7 +118,7 @@ public sealed class DemoOfficeTests
     }
 
     [Fact]
-    public async Task Nine_people_and_the_big_screen_can_sign_in_and_the_three_administrators_are_three()
+    public async Task Ten_people_and_the_big_screen_can_sign_in_and_the_three_administrators_are_three()
     {
         await using var office = await EmptyAsync("2026-11-23T02:30:00Z");
         await office.Get<DemoOffice>().EnsureAsync(TestContext.Current.CancellationToken);

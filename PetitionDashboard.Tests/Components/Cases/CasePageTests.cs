@@ -6,7 +6,10 @@ using PetitionDashboard.Components.Cases.Parts;
 using PetitionDashboard.Components.Shared.Fields;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Domain.Voices;
 using PetitionDashboard.Security;
+using PetitionDashboard.Services;
+using PetitionDashboard.Services.Voices;
 using PetitionDashboard.Tests.Services.Boards;
 using TestContext = Xunit.TestContext;
 
@@ -29,6 +32,21 @@ public sealed class CasePageTests : CaseScreenTest
         Assert.Equal("green", clock.GetAttribute("data-lamp"));
         Assert.Equal($"/cases/{number}?act=assess", page.Find("[data-testid=act-assess]").GetAttribute("href"));
         Assert.Empty(page.FindAll("[data-testid=act-archive]"));
+    }
+
+    [Fact]
+    public async Task The_online_voice_that_it_came_from_is_a_link_for_who_reads_voices_and_nothing_for_others()
+    {
+        var desk = Office.Get<VoiceDesk>();
+        var id = Assert.IsType<RecordResult.Done>(await desk.EnterAsync(
+            Office.Clerk, new VoiceInput { Platform = "本地论坛", Link = "https://bbs.example.gov.cn/thread/1", Summary = "夜市烧烤油烟直排", Reach = 800, Town = "阜安街道" }, TestContext.Current.CancellationToken)).Id;
+        Assert.IsType<RecordResult.Done>(await desk.RegisterAsync(Office.Clerk, id, 1, null, TestContext.Current.CancellationToken));
+        var number = (await Office.Get<VoiceService>().FindAsync(Office.Clerk, id, TestContext.Current.CancellationToken))!.CaseNumber!;
+        await Office.AskAsync(number);
+
+        var voice = (await OpenAsync(number, Office.Supervisor)).WaitForElement("[data-testid=case-voice] a");
+        Assert.Equal($"/voices?voice={id}", voice.GetAttribute("href"));
+        Assert.Empty((await OpenAsync(number, Office.Handler)).FindAll("[data-testid=case-voices]"));
     }
 
     [Fact]

@@ -46,6 +46,7 @@ public abstract class CaseScreenTest : ScreenTest, IAsyncLifetime
         Services.AddSingleton(Office.Get<PeopleService>());
         Services.AddSingleton(Office.Get<AttachmentService>());
         Services.AddSingleton(Office.Get<NoteService>());
+        Services.AddSingleton(Office.Get<PetitionDashboard.Services.Voices.VoiceService>());
         Services.AddSingleton(Office.Get<PhraseService>());
         Services.AddSingleton(Office.Get<IOptions<AttachmentOptions>>());
         Services.AddSingleton<AntiforgeryStateProvider, NoToken>();

@@ -14,7 +14,7 @@ public sealed class DemoSignIns(SignInService accounts, IStringLocalizer<SignInT
 
     /// <summary>Their names, in the order to show.</summary>
     public static readonly IReadOnlyList<string> Names =
-        ["clerk", "handler", "head", "supervisor", "leader", "partner", "sysadmin", "secadmin", "auditor"];
+        ["clerk", "handler", "head", "supervisor", "leader", "publicity", "partner", "sysadmin", "secadmin", "auditor"];
 
     /// <inheritdoc/>
     public string Password => DemoPassword;

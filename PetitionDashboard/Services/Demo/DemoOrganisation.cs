@@ -39,11 +39,11 @@ public static class DemoOrganisation
 
     /// <summary>The sign-in names in the order in which they are offered.</summary>
     public static ImmutableArray<string> SignIns { get; } =
-        ["clerk", "handler", "head", "supervisor", "leader", "partner", "sysadmin", "secadmin", "auditor"];
+        ["clerk", "handler", "head", "supervisor", "leader", "publicity", "partner", "sysadmin", "secadmin", "auditor"];
 
     /// <summary>Units and people into an empty store.</summary>
     /// <param name="db">Context of a store without units and accounts; saved by the caller.</param>
-    /// <param name="signIns">Whether the nine accounts get their sign-in and password.</param>
+    /// <param name="signIns">Whether the accounts of <see cref="SignIns"/> get their sign-in and password.</param>
     public static void AddTo(OfficeDb db, bool signIns)
     {
         db.Settings.Add(new SettingRow
@@ -120,7 +120,7 @@ public static class DemoOrganisation
         yield return (11, "hejing", "何静", PetitionOffice, Roles.Clerk | Roles.Supervisor);
         yield return (12, "luming", "陆明", Bureau, Roles.Leader);
         yield return (13, "qinlan", "秦岚", Legal, Roles.UnitHead);
-        yield return (14, "fanying", "范颖", Publicity, Roles.Handler);
+        yield return (14, "publicity", "范颖", Publicity, Roles.Handler);
         yield return (15, "jiangtao", "江涛", FirstSquad + 1, Roles.Handler);
         yield return (40, "wall", "大厅大屏", Bureau, Roles.Display);
         for (var i = 1; i < s_heads.Length; i++)

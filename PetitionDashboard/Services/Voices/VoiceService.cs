@@ -121,6 +121,18 @@ public sealed class VoiceService(OfficeStore store, WalledLive live, TimeProvide
         return await LinesAsync(db, viewer, rows, await HoursAsync(db, cancellationToken), cancellationToken);
     }
 
+    /// <summary>The live form of <see cref="OfCaseAsync"/>.</summary>
+    public LiveQuery<ImmutableArray<VoiceLine>> WatchOfCase(Viewer viewer, string number)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return new LiveQuery<ImmutableArray<VoiceLine>>(
+            $"case-voices/{number}/{ViewKey.Of(viewer)}", cancellationToken => OfCaseAsync(viewer, number, cancellationToken),
+            fact => fact.Kind is ChangeKind.Organisation or ChangeKind.Account || fact.ConcernsRecords(Family) || (fact.Kind == ChangeKind.Case && fact.CaseNumber == number))
+        {
+            Family = "case-voices",
+        };
+    }
+
     /// <summary>Voices of the last month that are the same post or say nearly the same, the most alike first: suggested, never merged.</summary>
     public async Task<ImmutableArray<LikeVoice>> LikeAsync(Viewer viewer, string? link, string? summary, long? except = null, CancellationToken cancellationToken = default)
     {
