@@ -67,6 +67,7 @@ public static class ServicesSetup
         services.AddSingleton<BriefingRisks>();
         services.AddSingleton<BriefingService>();
         services.AddSingleton<BriefingVoices>();
+        services.AddSingleton<BriefingRegisters>();
         services.AddSingleton<BriefingText>();
         services.AddSingleton<BriefingTextService>();
         services.AddSingleton<CalendarService>();
@@ -154,6 +155,7 @@ public static class ServicesSetup
         services.AddSingleton<VoiceService>();
         services.AddSingleton<WalledLive>();
         services.AddSingleton<WorkReportService>();
+        services.AddSingleton<ReportKeeper>();
         services.AddSingleton<WallService>();
         services.AddHostedService<AttachmentSweep>();
         services.AddSingleton<BriefingPublisher>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Risk;
 using PetitionDashboard.Services.Briefing;
+using PetitionDashboard.Services.Registers;
 using PetitionDashboard.Services.Risks;
 
 namespace PetitionDashboard.Tests.Components.Briefing;
@@ -12,7 +13,7 @@ public sealed class BriefingTextTests : IDisposable
 {
     private static readonly DateOnly s_day = new(2026, 11, 23);
 
-    private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddLocalization().AddSingleton<BriefingText>().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddLocalization().AddSingleton<BriefingText>().AddSingleton<RegisterWords>().BuildServiceProvider();
 
     public void Dispose() => _services.Dispose();
 
@@ -45,6 +46,22 @@ public sealed class BriefingTextTests : IDisposable
         var text = Compose("zh-CN", Quiet(), Risks());
         Assert.Equal(
             ["当日没有接收信访件，较昨日（0 件）持平，较上周同日（0 件）持平，较去年同日（0 件）持平。", "当日没有受理、答复和办结。", "目前没有超期件，今日没有到期件。", "目前没有风险提示。"], text);
+    }
+
+    [Fact]
+    public void Registers_are_told_with_what_the_day_and_the_half_year_hold()
+    {
+        var board = Quiet() with
+        {
+            Registers = new BoardRegisters(
+                [
+                    new BoardRegisterSum("training-sessions", "sessions", 1, 3), new BoardRegisterSum("training-sessions", "people", 22, 120), new BoardRegisterSum("training-sessions", "coverage", 1, 1),
+                    new BoardRegisterSum("publicity-events", "events", 0, 5), new BoardRegisterSum("wall-notices", "in-force", 12, 12), new BoardRegisterSum("articles", "articles", 0, 0),
+                ],
+                null),
+        };
+        Assert.Equal("当日工作登记：业务培训（培训 1 次、参训 22 人次）；本半年累计：业务培训 3 次、宣传活动 5 次。", Compose("zh-CN", board, Risks())[^1]);
+        Assert.Equal("On record for the day: Training (Sessions 1, Trained 22); this half-year so far: Training 3, Publicity events 5.", Compose("en", board, Risks())[^1]);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed partial class BriefingPage : LiveComponent
 
     /// <summary>A kept board is shown whatever the clock says: it may have been set back.</summary>
     private Board? Board => ShowsKept ? _made!.Kept!.Board.Board
-        : _reading?.Board is { } board ? board with { Risks = board.AsOf is null ? (_risks is { } risks ? BriefingRisks.Counted(risks) : null) : _pastRisks, Voices = _made?.Voices }
+        : _reading?.Board is { } board ? board with { Risks = board.AsOf is null ? (_risks is { } risks ? BriefingRisks.Counted(risks) : null) : _pastRisks, Voices = _made?.Voices, Registers = _made?.Registers }
         : null;
 
     private ImmutableArray<InstructionLine> ShownInstructions => _made!.Instructions;

@@ -20,15 +20,18 @@ public static class RegisterEndpoints
         return app;
     }
 
-    private static async Task<IResult> ReportAsync(HttpContext context, string? from, string? to, IViewerSource viewers, WorkReportService reports, TimeProvider time)
+    private static async Task<IResult> ReportAsync(HttpContext context, string? from, string? to, string? view, IViewerSource viewers, WorkReportService reports, ReportKeeper keeper, TimeProvider time)
     {
         if (await viewers.GetAsync(context.RequestAborted) is not { } viewer)
             return Results.NotFound();
         var period = PeriodChoice.Read(from, to, OfficeTime.Today(time)).Period;
-        if (await reports.ReadAsync(viewer, period, context.RequestAborted) is not { } report)
+        // What was signed is what is given out, unless the figures of now are asked for.
+        var paper = view == "now" ? null : (await keeper.ReadAsync(viewer, period, context.RequestAborted))?.Paper;
+        paper ??= (await reports.ReadAsync(viewer, period, context.RequestAborted))?.Paper;
+        if (paper is null)
             return Results.NotFound();
         context.Response.Headers.CacheControl = "no-store";
-        return Results.File(DocxWriter.Write(report.Paper, OfficeTime.Today(time)), DocxWriter.ContentType, $"report-{period.From:yyyyMMdd}-{period.To:yyyyMMdd}.docx");
+        return Results.File(DocxWriter.Write(paper, OfficeTime.Today(time)), DocxWriter.ContentType, $"report-{period.From:yyyyMMdd}-{period.To:yyyyMMdd}.docx");
     }
 
     private static async Task<IResult> ExportAsync(HttpContext context, string kind, string? from, string? to, IViewerSource viewers, RegisterFiles files, TimeProvider time)

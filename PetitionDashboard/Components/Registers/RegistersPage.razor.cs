@@ -18,6 +18,7 @@ public sealed partial class RegistersPage : LiveComponent
     private RegisterPage? _page;
     private PeriodChoice _choice = new(default, null);
     private Viewer? _viewer;
+    private DateTimeOffset? _then;
     private DateOnly? _from;
     private DateOnly? _to;
     private RegisterAsked? _asked;
@@ -33,6 +34,10 @@ public sealed partial class RegistersPage : LiveComponent
     /// <summary>Last day, ISO.</summary>
     [SupplyParameterFromQuery(Name = "to")]
     public string? To { get; set; }
+
+    /// <summary>As of when, see <see cref="RegisterMoment"/>; none for now.</summary>
+    [SupplyParameterFromQuery(Name = "as-of")]
+    public string? AsOf { get; set; }
 
     [Inject]
     private RegisterService Registers { get; set; } = default!;
@@ -64,12 +69,16 @@ public sealed partial class RegistersPage : LiveComponent
         (_from, _to) = (_choice.Period.From, _choice.Period.To);
         if (_page?.Kind != Kind)
             (_page, _asked) = (null, null);
+        _then = RegisterMoment.Read(AsOf);
         _viewer ??= await Viewers.GetAsync();
         if (_viewer is null || !RegisterService.MayRead(_viewer))
             return;
-        await Watch(Registers.WatchTotals(_viewer, _choice.Period), totals => _totals = totals);
-        await Watch(Registers.Watch(_viewer, Kind.Key, _choice.Period), page => _page = page);
+        await Watch(Registers.WatchTotals(_viewer, _choice.Period, _then), totals => _totals = totals);
+        await Watch(Registers.Watch(_viewer, Kind.Key, _choice.Period, _then), page => _page = page);
     }
+
+    /// <summary>What stood then is not changed: only the registers of now are.</summary>
+    private bool MayWrite => _then is null && _viewer is not null && RegisterService.MayWrite(_viewer);
 
     private string Said(RegisterSum sum) => $"{Words.Value(sum)} {Words.Unit(sum.Total.Unit)}";
 
@@ -123,7 +132,8 @@ public sealed record RegisterAsked(RegisterAct Act, RegisterEntry? Entry);
 public static class RegisterLinks
 {
     /// <summary>A register in a period.</summary>
-    public static string Page(RegisterKind kind, Period period) => $"/registers?kind={kind?.Key}&{Of(period)}";
+    public static string Page(RegisterKind kind, Period period, string? asOf = null) =>
+        $"/registers?kind={kind?.Key}&{Of(period)}{(string.IsNullOrEmpty(asOf) ? null : "&as-of=" + Uri.EscapeDataString(asOf))}";
 
     /// <summary>Its spreadsheet.</summary>
     public static string File(RegisterKind kind, Period period) => $"/registers/{kind?.Key}/export?{Of(period)}";
@@ -132,7 +142,7 @@ public static class RegisterLinks
     public static string Report(Period period) => $"/registers/report?{Of(period)}";
 
     /// <summary>The report as a file.</summary>
-    public static string Docx(Period period) => $"/registers/report/docx?{Of(period)}";
+    public static string Docx(Period period, bool now = false) => $"/registers/report/docx?{Of(period)}{(now ? "&view=now" : null)}";
 
     private static string Of(Period period) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"from={period.From:yyyy-MM-dd}&to={period.To:yyyy-MM-dd}");
 }

@@ -174,6 +174,9 @@ public static class AuditKeys
     /// <summary>A daily analysis was signed; the subject has its hash.</summary>
     public const string BriefingSigned = "briefing-signed";
 
+    /// <summary>A work report was signed; the subject holds its hash.</summary>
+    public const string ReportSigned = "report-signed";
+
     /// <summary>The text of a daily analysis was edited.</summary>
     public const string BriefingText = "briefing-text";
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PetitionDashboard.Domain.Briefing;
 using PetitionDashboard.Domain.Indicators;
+using PetitionDashboard.Domain.Registers;
 using PetitionDashboard.Domain.Risk;
+using PetitionDashboard.Services.Registers;
 
 namespace PetitionDashboard.Services.Briefing;
 
@@ -81,6 +83,31 @@ public sealed record BoardRisks(int Red, int Orange, int Yellow, int Blue, int R
 /// <param name="OverLimit">Of those, beyond their hours.</param>
 public sealed record BoardVoices(int Found, int Answered, int Waiting, int OverLimit);
 
+/// <summary>One total of a register on the board.</summary>
+/// <param name="Register">Key of the register.</param>
+/// <param name="Total">Key of the total.</param>
+/// <param name="Day">Of the day; null for none.</param>
+/// <param name="Half">Of the half-year up to the day; of a standing register, what stands; null for none.</param>
+public sealed record BoardRegisterSum(string Register, string Total, decimal? Day, decimal? Half)
+{
+    /// <summary>The total as registers know it, with a value; null where there is none of the name any more.</summary>
+    public RegisterSum? Of(decimal? value) =>
+        RegisterKind.Find(Register) is { } kind && kind.Totals.FirstOrDefault(t => t.Key == Total) is { } total ? new RegisterSum(kind, total, value) : null;
+}
+
+/// <summary>The registers of the day.</summary>
+/// <param name="Sums">Every total of every register, in the order of the registers.</param>
+/// <param name="AsOf">The moment as of which they were read, see <see cref="RegisterMoment"/>; null for now.</param>
+public sealed record BoardRegisters(ImmutableArray<BoardRegisterSum> Sums, string? AsOf)
+{
+    /// <summary>Those that say something: there was something in the half-year, or there is.</summary>
+    [JsonIgnore]
+    public IEnumerable<BoardRegisterSum> Told => Sums.Where(s => s.Half is > 0 && s.Of(s.Half) is not null);
+
+    /// <summary>The half-year of a day, up to it.</summary>
+    public static Period HalfOf(DateOnly day) => new(Period.HalfYearOf(day).From, day);
+}
+
 /// <summary>The daily situation board 每日形势分析, as one viewer may see it, or (by the system) office-wide.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="AsOf">The day at whose end it counts what was known; null for today, which counts everything.</param>
@@ -102,6 +129,9 @@ public sealed record Board(
 
     /// <summary>Online voice; null where it is not told.</summary>
     public BoardVoices? Voices { get; init; }
+
+    /// <summary>Registers; null where they are not told.</summary>
+    public BoardRegisters? Registers { get; init; }
 
     /// <summary>The hottest fields.</summary>
     [JsonIgnore]

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PetitionDashboard.Domain.Procedure;
+using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.Queue;
+using PetitionDashboard.Services.Registers;
+using PetitionDashboard.Services.Visits;
 
 namespace PetitionDashboard.Services.Briefing;
 
@@ -16,9 +19,11 @@ namespace PetitionDashboard.Services.Briefing;
 /// <param name="Differences">A kept board counted anew.</param>
 /// <param name="Towns">Towns that a text may name.</param>
 /// <param name="Voices">Online voice of the day.</param>
+/// <param name="Registers">Registers of the day.</param>
+/// <param name="RegisterDifferences">Those of a kept board counted anew.</param>
 public sealed record BriefingDay(
     DateOnly Day, KeptReading? Kept, DayText Text, int SeenTexts, ImmutableArray<InstructionLine> Instructions, ImmutableArray<BoardDifference> Differences,
-    ImmutableArray<string> Towns, BoardVoices? Voices)
+    ImmutableArray<string> Towns, BoardVoices? Voices, BoardRegisters? Registers, ImmutableArray<RegisterDifference> RegisterDifferences)
 {
     /// <summary>Signed by a leader.</summary>
     public bool IsSigned => Kept?.Board.State == Domain.Briefing.BriefingState.ByLeader;
@@ -31,10 +36,11 @@ public sealed record BriefingDay(
 /// <param name="differences">Differences.</param>
 /// <param name="directory">Towns.</param>
 /// <param name="voices">Online voice.</param>
+/// <param name="registers">Registers.</param>
 /// <param name="live">Shares readings.</param>
 /// <param name="time">The clock.</param>
 public sealed class BriefingDayService(
-    BriefingKeeper keeper, BriefingTextService texts, InstructionService instructions, BriefingDifferences differences, OfficeDirectory directory, BriefingVoices voices, WalledLive live, TimeProvider time)
+    BriefingKeeper keeper, BriefingTextService texts, InstructionService instructions, BriefingDifferences differences, OfficeDirectory directory, BriefingVoices voices, BriefingRegisters registers, WalledLive live, TimeProvider time)
 {
     /// <summary>What people made of a day; of today without one.</summary>
     public async Task<BriefingDay> ReadAsync(Viewer viewer, DateOnly? on, string language, CancellationToken cancellationToken = default)
@@ -47,7 +53,8 @@ public sealed class BriefingDayService(
         return new BriefingDay(
             day, kept, await texts.ReadAsync(viewer, day, language, cancellationToken), seen, await instructions.OnDayAsync(viewer, day, cancellationToken),
             kept is null ? [] : await differences.OfAsync(viewer, day, cancellationToken), [.. (await directory.CurrentAsync(cancellationToken)).Towns.Distinct(StringComparer.Ordinal)],
-            await voices.OfAsync(viewer, day, cancellationToken));
+            await voices.OfAsync(viewer, day, cancellationToken), await registers.OfAsync(viewer, day, cancellationToken: cancellationToken),
+            kept?.Board.Board.Registers is { } frozen ? await registers.DifferencesAsync(viewer, day, frozen, cancellationToken) : []);
     }
 
     /// <summary>The live form of <see cref="ReadAsync"/>.</summary>
@@ -56,6 +63,9 @@ public sealed class BriefingDayService(
         ArgumentNullException.ThrowIfNull(viewer);
         return live.WatchAsync(
             viewer, string.Create(CultureInfo.InvariantCulture, $"briefing-day/{on:yyyy-MM-dd}/{language}/{(viewer.Scope.Kind == ScopeKind.Office ? string.Empty : viewer.Capacity)}"), "briefing-day",
-            token => ReadAsync(viewer, on, language, token), static fact => fact.ConcernsRecords(BriefingService.Family, InstructionService.Family, Voices.VoiceService.Family), cancellationToken);
+            token => ReadAsync(viewer, on, language, token), static fact => fact.ConcernsRecords(BriefingService.Family, InstructionService.Family, Voices.VoiceService.Family, RegisterService.Family)
+                // The five ones are ticked at the desk.
+                || (fact.Kind is ChangeKind.Setting && fact.Subject == ReceptionService.Subject),
+            cancellationToken);
     }
 }

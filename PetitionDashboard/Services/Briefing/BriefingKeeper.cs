@@ -30,12 +30,13 @@ public sealed record CalendarDay(DateOnly Day, BriefingState? State, string By);
 /// <param name="queue">The cases behind numbers.</param>
 /// <param name="risks">Risk alerts.</param>
 /// <param name="voices">Online voice.</param>
+/// <param name="registers">Registers.</param>
 /// <param name="directory">Towns.</param>
 /// <param name="audit">The audit.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Troubles.</param>
 public sealed class BriefingKeeper(
-    OfficeStore store, BriefingService boards, BriefingText words, QueueService queue, BriefingRisks risks, BriefingVoices voices, OfficeDirectory directory, AuditTrail audit, TimeProvider time,
+    OfficeStore store, BriefingService boards, BriefingText words, QueueService queue, BriefingRisks risks, BriefingVoices voices, BriefingRegisters registers, OfficeDirectory directory, AuditTrail audit, TimeProvider time,
     ILogger<BriefingKeeper> logger)
 {
     /// <summary>Who signs.</summary>
@@ -101,7 +102,7 @@ public sealed class BriefingKeeper(
         var reading = await boards.OnAsync(Office, day, cancellationToken);
         if (reading.Board is not { AsOf: not null } board)
             return RecordResult.Refuse(Refusal.Of("FutureDay", Iso(day)));
-        board = board with { Risks = await risks.OfAsync(Office, day, cancellationToken), Voices = await voices.OfAsync(Office, day, cancellationToken) };
+        board = await WholeAsync(board, cancellationToken);
         var (cases, _) = await CasesAsync(board, cancellationToken);
         return await store.ChangeAsync((db, ct) => KeepAsync(db, viewer, board, cases, state, null, reading.Today, at, ct), cancellationToken);
     }
@@ -127,7 +128,7 @@ public sealed class BriefingKeeper(
             var reading = await boards.OnAsync(Office, day, cancellationToken);
             if (Bar(reading, day) is { } bar)
                 return RecordResult.Refuse(bar);
-            var board = reading.Board! with { Risks = await risks.OfAsync(Office, day, cancellationToken), Voices = await voices.OfAsync(Office, day, cancellationToken) };
+            var board = await WholeAsync(reading.Board!, cancellationToken);
             var (cases, agree) = await CasesAsync(board, cancellationToken);
 
             // An act in between: numbers and their cases must be of one moment.
@@ -137,6 +138,13 @@ public sealed class BriefingKeeper(
                 (db, ct) => KeepAsync(db, viewer, board, cases, state, seen, reading.Today, time.GetUtcNow(), ct), static (what, reference) => new RecordResult.Trouble(what, reference), logger, "briefing", cancellationToken);
         }
     }
+
+    private async Task<Board> WholeAsync(Board board, CancellationToken cancellationToken) => board with
+    {
+        Risks = await risks.OfAsync(Office, board.Day, cancellationToken),
+        Voices = await voices.OfAsync(Office, board.Day, cancellationToken),
+        Registers = await registers.OfAsync(Office, board.Day, freeze: true, cancellationToken),
+    };
 
     /// <summary>The cases behind every number of cases, and whether the numbers are theirs.</summary>
     private async Task<(List<BriefingCaseRow> Cases, bool Agree)> CasesAsync(Board board, CancellationToken cancellationToken)
@@ -183,7 +191,7 @@ public sealed class BriefingKeeper(
             [.. Languages.Select((language, i) => TextOf(board, language, texts[i], version, towns))],
             await InstructionService.OnDayAsync(db, Office, board.Day, today, cancellationToken), KeptBoards.DigestOf(cases));
         var payload = KeptBoards.Write(whole);
-        var hash = KeptBoards.HashOf(payload);
+        var hash = Frozen.HashOf(payload);
         db.Briefings.Add(new BriefingRow
         {
             Day = board.Day,
@@ -212,7 +220,7 @@ public sealed class BriefingKeeper(
             var paragraphs = edited.Text is null ? words.Compose(board) : words.Fill(edited.Text, words.TokensOf(board, towns));
             return new KeptText(
                 language, edited.Text is null ? null : edited.By,
-                [.. paragraphs.Select(p => p.Select(s => s is { Href: ['/', 'q', ..], Token: { } token } ? s with { Href = BriefingLinks.Kept(board.Day, version, token) } : s with { Href = null }).ToImmutableArray())]);
+                [.. paragraphs.Select(p => p.Select(s => s is { Href: ['/', 'q', ..], Token: { } token } ? s with { Href = BriefingLinks.Kept(board.Day, version, token) } : s.Href?.Contains("&as-of=", StringComparison.Ordinal) == true ? s : s with { Href = null }).ToImmutableArray())]);
         }
         finally
         {

@@ -52,6 +52,13 @@ public static class BriefingLinks
         _ => "blue",
     };
 
+    /// <summary>The entries that a total of a register adds up.</summary>
+    /// <param name="register">Key of the register.</param>
+    /// <param name="period">When.</param>
+    /// <param name="asOf">As of when, see <see cref="Registers.RegisterMoment"/>; null for now.</param>
+    public static string Register(string register, Period period, string? asOf) =>
+        $"/registers?kind={register}&from={Iso(period.From)}&to={Iso(period.To)}{(asOf is null ? null : "&as-of=" + Uri.EscapeDataString(asOf))}";
+
     /// <summary>Due on the day, as it was known at its end; today, the list of now.</summary>
     public static string DueOf(Board board)
     {

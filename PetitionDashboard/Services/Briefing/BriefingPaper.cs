@@ -6,6 +6,7 @@ using PetitionDashboard.Resources;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Documents;
 using PetitionDashboard.Services.Organisation;
+using PetitionDashboard.Services.Registers;
 
 namespace PetitionDashboard.Services.Briefing;
 
@@ -15,12 +16,14 @@ namespace PetitionDashboard.Services.Briefing;
 /// <param name="words">Text.</param>
 /// <param name="risks">Alerts of the day.</param>
 /// <param name="voices">Online voice of the day.</param>
+/// <param name="registers">Registers of the day.</param>
+/// <param name="registerWords">Their names.</param>
 /// <param name="directory">Towns.</param>
 /// <param name="office">The office's name.</param>
 /// <param name="texts">Words.</param>
 /// <param name="names">Names of fields.</param>
 public sealed class BriefingPaper(
-    BriefingService boards, BriefingDayService days, BriefingText words, BriefingRisks risks, BriefingVoices voices, OfficeDirectory directory, DocumentWords office, IStringLocalizer<BriefingTexts> texts,
+    BriefingService boards, BriefingDayService days, BriefingText words, BriefingRisks risks, BriefingVoices voices, BriefingRegisters registers, RegisterWords registerWords, OfficeDirectory directory, DocumentWords office, IStringLocalizer<BriefingTexts> texts,
     IStringLocalizer<EnumTexts> names)
 {
     private const string Chinese = "zh-CN";
@@ -37,7 +40,7 @@ public sealed class BriefingPaper(
         {
             if ((await boards.OnAsync(viewer, day, cancellationToken)).Board is not { } counted)
                 return null;
-            board = counted with { Risks = await risks.OfAsync(viewer, day, cancellationToken), Voices = await voices.OfAsync(viewer, day, cancellationToken) };
+            board = counted with { Risks = await risks.OfAsync(viewer, day, cancellationToken), Voices = await voices.OfAsync(viewer, day, cancellationToken), Registers = await registers.OfAsync(viewer, day, cancellationToken: cancellationToken) };
         }
 
         var culture = CultureInfo.CurrentUICulture;
@@ -81,7 +84,14 @@ public sealed class BriefingPaper(
             yield return Line(LineKind.Paragraph, alerts.Total == 0 ? "没有风险提示。" : $"共{N(alerts.Total)}条：红色{N(alerts.Red)}条、橙色{N(alerts.Orange)}条、黄色{N(alerts.Yellow)}条、蓝色{N(alerts.Blue)}条。");
         }
 
-        yield return Line(LineKind.Heading, board.Risks is null ? "四、批示落实" : "五、批示落实");
+        var place = board.Risks is null ? 4 : 5;
+        if (board.Registers is { } sums)
+        {
+            yield return Line(LineKind.Heading, $"{PaperWords.Ordinal(place++)}、工作登记");
+            yield return Registers(sums);
+        }
+
+        yield return Line(LineKind.Heading, $"{PaperWords.Ordinal(place)}、批示落实");
         if (made.Instructions.IsEmpty)
             yield return Line(LineKind.Paragraph, "没有待落实的批示。");
         foreach (var line in made.Instructions)
@@ -90,6 +100,13 @@ public sealed class BriefingPaper(
         if (made.Kept is { } kept)
             yield return Line(LineKind.Flush, $"存档校验（SHA-256）：{kept.Hash}");
     }
+
+    private Block Registers(BoardRegisters kept) => kept.Told.Any()
+        ? new TableBlock([28, 28, 22, 22], [Row("登记簿", "项目", "当日", "本半年累计"), .. kept.Told.Select(s => (Sum: s, Of: s.Of(s.Half)!)).Select(s => Row(
+            registerWords.Name(s.Of.Kind), registerWords.Label(s.Of.Kind, s.Of.Total), s.Of.Kind.IsStanding ? "—" : Said(s.Sum.Of(s.Sum.Day)!), Said(s.Of)))])
+        : Line(LineKind.Paragraph, "本半年没有登记。");
+
+    private string Said(RegisterSum sum) => sum is { Value: not null, Total.IsShare: false } ? registerWords.Value(sum) + registerWords.Unit(sum.Total.Unit) : registerWords.Value(sum);
 
     private static string Standing(BriefingDay made) => made switch
     {

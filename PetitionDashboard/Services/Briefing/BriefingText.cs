@@ -7,6 +7,7 @@ using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Domain.Risk;
 using PetitionDashboard.Resources;
+using PetitionDashboard.Services.Registers;
 
 namespace PetitionDashboard.Services.Briefing;
 
@@ -22,7 +23,8 @@ public sealed record BriefingSegment(string Text, string? Href = null, string? T
 /// </summary>
 /// <param name="texts">Sentences.</param>
 /// <param name="names">Names of fields.</param>
-public sealed partial class BriefingText(IStringLocalizer<BriefingTexts> texts, IStringLocalizer<EnumTexts> names)
+/// <param name="registers">Names of registers.</param>
+public sealed partial class BriefingText(IStringLocalizer<BriefingTexts> texts, IStringLocalizer<EnumTexts> names, RegisterWords registers)
 {
     /// <summary>The longest text, in characters.</summary>
     public const int Longest = 4000;
@@ -30,7 +32,7 @@ public sealed partial class BriefingText(IStringLocalizer<BriefingTexts> texts, 
     /// <summary>The numbers of a board by name.</summary>
     /// <param name="board">The board.</param>
     /// <param name="towns">Towns of the office.</param>
-    public BriefingTokens TokensOf(Board board, IEnumerable<string> towns) => BriefingTokens.Of(board, texts, names, towns);
+    public BriefingTokens TokensOf(Board board, IEnumerable<string> towns) => BriefingTokens.Of(board, texts, names, registers, towns);
 
     /// <summary>The drafted text: paragraphs of segments.</summary>
     public ImmutableArray<ImmutableArray<BriefingSegment>> Compose(Board board)
@@ -38,7 +40,7 @@ public sealed partial class BriefingText(IStringLocalizer<BriefingTexts> texts, 
         ArgumentNullException.ThrowIfNull(board);
         var tokens = TokensOf(board, []);
         ImmutableArray<BriefingSegment>[] paragraphs =
-            [Intake(board, tokens), Work(board, tokens), Deadlines(board, tokens), Evaluations(board, tokens), Hot(board, tokens), Subjects(board, tokens), Desk(board, tokens), Risks(board, tokens), Voices(board, tokens)];
+            [Intake(board, tokens), Work(board, tokens), Deadlines(board, tokens), Evaluations(board, tokens), Hot(board, tokens), Subjects(board, tokens), Desk(board, tokens), Risks(board, tokens), Voices(board, tokens), Registers(board, tokens)];
         return [.. paragraphs.Where(p => p.Length > 0)];
     }
 
@@ -288,6 +290,47 @@ public sealed partial class BriefingText(IStringLocalizer<BriefingTexts> texts, 
         return sentence.End();
     }
 
+    private ImmutableArray<BriefingSegment> Registers(Board board, BriefingTokens tokens)
+    {
+        if (board.Registers is not { } kept)
+            return [];
+        List<RegisterSum> half = [.. kept.Told.Select(s => s.Of(s.Half)!).Where(s => s is { Total.IsShare: false, Kind.IsStanding: false })];
+        if (half.Count == 0)
+            return [];
+        var ofDay = half.Where(h => kept.Sums.First(s => s.Register == h.Kind.Key && s.Total == h.Total.Key).Day is > 0).ToLookup(s => s.Kind);
+        var sentence = new Sentence(texts, tokens);
+        if (ofDay.Count > 0)
+        {
+            sentence.Add("Text.Registers.Day");
+            foreach (var (i, register) in ofDay.Index())
+            {
+                sentence.Words($"{(i > 0 ? texts["Text.Registers.Next"].Value : string.Empty)}{registers.Name(register.Key)}{texts["Text.Registers.Open"].Value}");
+                foreach (var (j, sum) in register.Index())
+                    Total(j, "Text.Registers.Total", registers.Label(sum.Kind, sum.Total), sum, ".day");
+                sentence.Add("Text.Registers.Close");
+            }
+
+            sentence.Add("Text.Registers.AndHalf");
+        }
+        else
+        {
+            sentence.Add("Text.Registers.Half");
+        }
+
+        foreach (var (i, sum) in half.DistinctBy(s => s.Kind).Index())
+            Total(i, "Text.Registers.Total", registers.Name(sum.Kind), sum, string.Empty);
+        return sentence.End();
+
+        void Total(int index, string key, string label, RegisterSum sum, string suffix)
+        {
+            if (index > 0)
+                sentence.Add("Text.Item");
+            sentence.Clause(
+                texts[key].Value.Replace("[label]", label, StringComparison.Ordinal).Replace("[unit]", registers.Unit(sum.Total.Unit), StringComparison.Ordinal),
+                $"register.{sum.Kind.Key}.{sum.Total.Key}{suffix}");
+        }
+    }
+
     // Names begin with a capital where they stand alone.
     private static string InSentence(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
@@ -307,9 +350,11 @@ public sealed partial class BriefingText(IStringLocalizer<BriefingTexts> texts, 
             Add(number == 1 && !texts[$"{key}.One"].ResourceNotFound ? $"{key}.One" : key, holes);
 
         /// <summary>A clause whose holes <c>{0}</c>, <c>{1}</c>, ... are tokens.</summary>
-        public void Add(string key, params ReadOnlySpan<string> holes)
+        public void Add(string key, params ReadOnlySpan<string> holes) => Clause(texts[key], holes);
+
+        /// <summary>The same, of a clause that is said already.</summary>
+        public void Clause(string clause, params ReadOnlySpan<string> holes)
         {
-            string clause = texts[key];
             while (clause.IndexOf('{', StringComparison.Ordinal) is >= 0 and var at)
             {
                 var end = clause.IndexOf('}', at);

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Risk;
 using PetitionDashboard.Resources;
+using PetitionDashboard.Services.Registers;
 
 namespace PetitionDashboard.Services.Briefing;
 
@@ -47,8 +49,9 @@ public sealed class BriefingTokens
     /// <param name="board">The board.</param>
     /// <param name="texts">Words.</param>
     /// <param name="names">Names of fields.</param>
+    /// <param name="registers">Names of registers.</param>
     /// <param name="towns">Towns of the office.</param>
-    public static BriefingTokens Of(Board board, IStringLocalizer<BriefingTexts> texts, IStringLocalizer<EnumTexts> names, IEnumerable<string> towns)
+    public static BriefingTokens Of(Board board, IStringLocalizer<BriefingTexts> texts, IStringLocalizer<EnumTexts> names, RegisterWords registers, IEnumerable<string> towns)
     {
         ArgumentNullException.ThrowIfNull(board);
         var all = ImmutableArray.CreateBuilder<BriefingToken>();
@@ -98,14 +101,27 @@ public sealed class BriefingTokens
                 Count($"risks.{level.ToString().ToLowerInvariant()}", texts[$"Token.risks.{level}"], risks.Of(level), board.AsOf is null ? BriefingLinks.Risks(level) : null);
         }
 
+        foreach (var sum in board.Registers?.Sums ?? [])
+        {
+            if (sum.Of(sum.Half) is not { } half)
+                continue;
+            var (name, of) = (registers.Name(half.Kind), registers.Label(half.Kind, half.Total));
+            Register($"register.{sum.Register}.{sum.Total}", texts["Token.register", name, of], half, BoardRegisters.HalfOf(board.Day));
+            if (!half.Kind.IsStanding)
+                Register($"register.{sum.Register}.{sum.Total}.day", texts["Token.register.day", name, of], sum.Of(sum.Day)!, new Period(board.Day, board.Day));
+        }
+
         return new BriefingTokens(all.ToImmutable());
+
+        void Register(string key, string label, RegisterSum sum, Period period) => all.Add(new BriefingToken(
+            key, label, registers.Value(sum), sum.Value is > 0 ? BriefingLinks.Register(sum.Kind.Key, period, board.Registers!.AsOf) : null));
 
         void Count(string key, string label, int number, string? href) =>
             all.Add(new BriefingToken(key, label, number.ToString("#,0", CultureInfo.InvariantCulture), number == 0 ? null : href));
 
         void Words(string key, string label, string text) => all.Add(new BriefingToken(key, label, text));
 
-        void Spot(string key, string label, HotSpot? spot, Func<Domain.Indicators.Period, string> href)
+        void Spot(string key, string label, HotSpot? spot, Func<Period, string> href)
         {
             Count(key, label, spot?.Count ?? 0, href(board.Week));
             Count($"{key}.before", texts["Token.before", label], spot?.Before ?? 0, href(board.Week.Before));

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using PetitionDashboard.Domain.Briefing;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Store;
@@ -44,26 +42,11 @@ public sealed record KeptReading(KeptBoard Board, string Hash, bool IsIntact);
 /// <summary>How kept boards are written, hashed and read.</summary>
 internal static class KeptBoards
 {
-    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The characters that are hashed and kept.</summary>
-    public static string Write(KeptBoard board) => JsonSerializer.Serialize(board, s_json);
+    public static string Write(KeptBoard board) => Frozen.Write(board);
 
     /// <summary>A kept board; null for what cannot be read any more.</summary>
-    public static KeptBoard? TryRead(string payload)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<KeptBoard>(payload, s_json);
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>SHA-256 of a payload.</summary>
-    public static byte[] HashOf(string payload) => SHA256.HashData(Encoding.UTF8.GetBytes(payload));
+    public static KeptBoard? TryRead(string payload) => Frozen.TryRead<KeptBoard>(payload);
 
     /// <summary>SHA-256 over the cases that numbers count.</summary>
     public static string DigestOf(IEnumerable<BriefingCaseRow> cases)
@@ -76,11 +59,11 @@ internal static class KeptBoards
 
     /// <summary>What the audit says of a kept board: whoever changes the board and its hash has the audit's chain against him.</summary>
     public static string AuditSubject(DateOnly day, int version, byte[] hash) =>
-        string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} v{version} sha256:{Convert.ToHexStringLower(hash)}");
+        Frozen.AuditSubject(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} v{version}"), hash);
 
     /// <summary>A kept row as it is read.</summary>
     public static KeptReading? Read(BriefingRow? row) => row is not null && TryRead(row.Payload) is { } board
-        ? new KeptReading(board, Convert.ToHexStringLower(row.Hash), HashOf(row.Payload).AsSpan().SequenceEqual(row.Hash))
+        ? new KeptReading(board, Convert.ToHexStringLower(row.Hash), Frozen.IsIntact(row.Payload, row.Hash))
         : null;
 }
 

@@ -35,7 +35,7 @@ public sealed class RegisterFiles(OfficeStore store, AuditTrail audit, RegisterW
     {
         if (!RegisterService.MayRead(viewer) || RegisterKind.Find(kind) is not { } found)
             return null;
-        var entries = await store.ReadAsync((db, ct) => RegisterStore.EntriesAsync(db, found, period, ct), cancellationToken);
+        var entries = await store.ReadAsync((db, ct) => RegisterStore.EntriesAsync(db, found, period, null, ct), cancellationToken);
         List<string> headers = [.. found.Fields.Select(f => f.Key).Prepend("day").Select(f => words.Label(found, f))];
         using var file = new MemoryStream();
         XlsxWriter.Write(file, words.Name(found), headers, entries.Where(e => !e.IsRemoved).Select(IReadOnlyList<string?> (e) => [Iso(e.Day), .. found.Fields.Select(f => words.Value(f, e.Values[f.Key]))]));

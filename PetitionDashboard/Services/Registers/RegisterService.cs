@@ -51,24 +51,32 @@ public sealed class RegisterService(OfficeStore store, AuditTrail audit, TimePro
 
     /// <summary>A register in a period; null where there is none, or for whom it is not.</summary>
     /// <exception cref="StoreTroubleException">The store is in trouble.</exception>
-    public Task<RegisterPage?> PageAsync(Viewer viewer, string? kind, Period period, CancellationToken cancellationToken = default) =>
+    public Task<RegisterPage?> PageAsync(Viewer viewer, string? kind, Period period, CancellationToken cancellationToken = default) => PageAsOfAsync(viewer, kind, period, null, cancellationToken);
+
+    /// <summary>A register in a period as it stood at a moment; null where there is none, or for whom it is not.</summary>
+    /// <exception cref="StoreTroubleException">The store is in trouble.</exception>
+    public Task<RegisterPage?> PageAsOfAsync(Viewer viewer, string? kind, Period period, DateTimeOffset? asOf, CancellationToken cancellationToken = default) =>
         MayRead(viewer) && RegisterKind.Find(kind) is { } found
-            ? store.ReadAsync<RegisterPage?>(async (db, ct) => Page(found, period, await RegisterStore.EntriesAsync(db, found, period, ct)), cancellationToken)
+            ? store.ReadAsync<RegisterPage?>(async (db, ct) => Page(found, period, await RegisterStore.EntriesAsync(db, found, period, asOf, ct)), cancellationToken)
             : Task.FromResult<RegisterPage?>(null);
 
     /// <summary>The live form of <see cref="PageAsync"/>.</summary>
-    public LiveQuery<RegisterPage?> Watch(Viewer viewer, string? kind, Period period) =>
-        Live($"register/{kind}/{period}/{MayRead(viewer)}", ct => PageAsync(viewer, kind, period, ct));
+    public LiveQuery<RegisterPage?> Watch(Viewer viewer, string? kind, Period period, DateTimeOffset? asOf = null) =>
+        Live(string.Create(CultureInfo.InvariantCulture, $"register/{kind}/{period}/{asOf?.UtcTicks}/{MayRead(viewer)}"), ct => PageAsOfAsync(viewer, kind, period, asOf, ct));
 
     /// <summary>What every register adds up to in a period; nothing for whom registers are not.</summary>
     /// <exception cref="StoreTroubleException">The store is in trouble.</exception>
-    public Task<RegisterTotals> TotalsAsync(Viewer viewer, Period period, CancellationToken cancellationToken = default) => MayRead(viewer)
-        ? store.ReadAsync((db, ct) => RegisterStore.TotalsAsync(db, period, ct), cancellationToken)
+    public Task<RegisterTotals> TotalsAsync(Viewer viewer, Period period, CancellationToken cancellationToken = default) => TotalsAsOfAsync(viewer, period, null, cancellationToken);
+
+    /// <summary>What every register added up to at a moment; nothing for whom registers are not.</summary>
+    /// <exception cref="StoreTroubleException">The store is in trouble.</exception>
+    public Task<RegisterTotals> TotalsAsOfAsync(Viewer viewer, Period period, DateTimeOffset? asOf, CancellationToken cancellationToken = default) => MayRead(viewer)
+        ? store.ReadAsync((db, ct) => RegisterStore.TotalsAsync(db, period, asOf, ct), cancellationToken)
         : Task.FromResult(new RegisterTotals(period, []));
 
     /// <summary>The live form of <see cref="TotalsAsync"/>.</summary>
-    public LiveQuery<RegisterTotals> WatchTotals(Viewer viewer, Period period) =>
-        Live($"register-totals/{period}/{MayRead(viewer)}", ct => TotalsAsync(viewer, period, ct));
+    public LiveQuery<RegisterTotals> WatchTotals(Viewer viewer, Period period, DateTimeOffset? asOf = null) =>
+        Live(string.Create(CultureInfo.InvariantCulture, $"register-totals/{period}/{asOf?.UtcTicks}/{MayRead(viewer)}"), ct => TotalsAsOfAsync(viewer, period, asOf, ct));
 
     /// <summary>All versions of an entry, the one in force first; nothing for whom it is not.</summary>
     /// <exception cref="StoreTroubleException">The store is in trouble.</exception>

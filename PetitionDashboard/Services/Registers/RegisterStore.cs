@@ -28,25 +28,33 @@ internal static class RegisterStore
     public static RegisterEntry Entry(RegisterEntryRow row) => new(row.Id, row.Day, row.Version, Read(row.Values), row.IsRemoved, row.ByName, row.At, row.Reason);
 
     /// <summary>The entries of a register in a period, oldest first, those taken out among them.</summary>
-    public static async Task<List<RegisterEntry>> EntriesAsync(OfficeDb db, RegisterKind kind, Period period, CancellationToken cancellationToken)
+    /// <param name="db">The store.</param>
+    /// <param name="kind">Which register.</param>
+    /// <param name="period">When.</param>
+    /// <param name="asOf">The last moment whose writing counts: entries stand as they stood then; null for now.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<List<RegisterEntry>> EntriesAsync(OfficeDb db, RegisterKind kind, Period period, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         var rows = db.RegisterEntries.AsNoTracking().Where(e => e.Kind == kind.Key && e.Day <= period.To);
         if (!kind.IsStanding)
             rows = rows.Where(e => e.Day >= period.From);
-        var entries = (await rows.OrderBy(e => e.Day).ThenBy(e => e.Id).ToListAsync(cancellationToken))
-            .ConvertAll(Entry)
-            .FindAll(e => kind.IsIn(e.Day, e.Values, period.From, period.To));
+        if (asOf is { } end)
+            rows = rows.Where(e => e.At <= end);
+        var entries = (await rows.ToListAsync(cancellationToken)).ConvertAll(Entry);
+        if (asOf is { } then)
+            entries.AddRange(await ChangedSinceAsync(db, kind, then, cancellationToken));
+        entries = [.. entries.Where(e => kind.IsIn(e.Day, e.Values, period.From, period.To)).OrderBy(e => e.Day).ThenBy(e => e.Id)];
         if (kind is FiveOnesChecklist)
-            entries.AddRange(await DeskAsync(db, period, cancellationToken));
+            entries.AddRange(await DeskAsync(db, period, asOf, cancellationToken));
         return entries;
     }
 
     /// <summary>What every register adds up to.</summary>
-    public static async Task<RegisterTotals> TotalsAsync(OfficeDb db, Period period, CancellationToken cancellationToken)
+    public static async Task<RegisterTotals> TotalsAsync(OfficeDb db, Period period, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         var sums = ImmutableArray.CreateBuilder<RegisterSum>();
         foreach (var kind in RegisterKind.All)
-            sums.AddRange(Sums(kind, await EntriesAsync(db, kind, period, cancellationToken)));
+            sums.AddRange(Sums(kind, await EntriesAsync(db, kind, period, asOf, cancellationToken)));
         return new RegisterTotals(period, sums.ToImmutable());
     }
 
@@ -57,11 +65,22 @@ internal static class RegisterStore
         return [.. kind.Totals.Select(t => new RegisterSum(kind, t, t.Of(counted)))];
     }
 
-    /// <summary>Visits at the desk that were received: their five ones are ticked there and nowhere else.</summary>
-    private static async Task<IEnumerable<RegisterEntry>> DeskAsync(OfficeDb db, Period period, CancellationToken cancellationToken)
+    /// <summary>Entries that were written once more since, as they stood: of those of any day, for the day may be what was corrected.</summary>
+    private static async Task<IEnumerable<RegisterEntry>> ChangedSinceAsync(OfficeDb db, RegisterKind kind, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
-        var visits = await db.Visits.AsNoTracking()
-            .Where(v => v.State == VisitState.Done && v.Day >= period.From && v.Day <= period.To)
+        var versions = await db.RegisterVersions.AsNoTracking()
+            .Where(v => v.At <= asOf && db.RegisterEntries.Any(e => e.Id == v.EntryId && e.Kind == kind.Key && e.At > asOf)).ToListAsync(cancellationToken);
+        return versions.GroupBy(v => v.EntryId).Select(g => g.MaxBy(v => v.Version)!)
+            .Select(v => new RegisterEntry(v.EntryId, v.Day, v.Version, Read(v.Values), v.IsRemoved, v.ByName, v.At, v.Reason));
+    }
+
+    /// <summary>Visits at the desk that were received: their five ones are ticked there and nowhere else.</summary>
+    private static async Task<IEnumerable<RegisterEntry>> DeskAsync(OfficeDb db, Period period, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        var done = db.Visits.AsNoTracking().Where(v => v.State == VisitState.Done && v.Day >= period.From && v.Day <= period.To);
+        if (asOf is { } end)
+            done = done.Where(v => v.EndedAt <= end);
+        var visits = await done
             .Select(v => new { v.Day, v.Series, v.Number, v.Ones, v.DeskByName, v.EndedAt, v.TakenAt })
             .ToListAsync(cancellationToken);
         return visits.Select(v => new RegisterEntry(

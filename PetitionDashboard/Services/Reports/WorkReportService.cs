@@ -29,7 +29,8 @@ namespace PetitionDashboard.Services.Reports;
 /// <param name="Text">The text in force for this period.</param>
 /// <param name="Version">Version of what would be changed, see <see cref="IsOwn"/>.</param>
 /// <param name="IsOwn">Whether the period has a text of its own.</param>
-public sealed record WorkReport(Period Period, Paper Paper, FrozenDictionary<string, string?> Figures, string Text, int Version, bool IsOwn);
+/// <param name="Seen">Stands for both texts, its own and the office's, for who signs.</param>
+public sealed record WorkReport(Period Period, Paper Paper, FrozenDictionary<string, string?> Figures, string Text, int Version, bool IsOwn, int Seen);
 
 /// <summary>
 /// The half-year and annual report: text that the office edits around figures that come from the store, as of the period's end. A period can
@@ -68,12 +69,13 @@ public sealed class WorkReportService(
         if (!MayRead(viewer))
             return null;
         var own = await settings.ReadAsync(Own(period, string.Empty), cancellationToken);
-        var text = own.Value.Length > 0 ? own.Value : (await settings.ReadAsync(s_all, cancellationToken)).Value;
+        var all = await settings.ReadAsync(s_all, cancellationToken);
+        var text = own.Value.Length > 0 ? own.Value : all.Value;
         var figures = await FiguresAsync(viewer, period, cancellationToken);
         var office = figures["office"] ?? Nothing;
         var day = OfficeTime.Today(time) is var today && today > period.To ? period.To : today;
         var paper = new Paper("信访工作报告", [.. ReportText.Blocks(text, figures, Nothing), new SignatureBlock(office, PaperWords.Day(day), HasSeal: false)]);
-        return new WorkReport(period, paper, figures, text, own.Version, own.Value.Length > 0);
+        return new WorkReport(period, paper, figures, text, own.Version, own.Value.Length > 0, own.Version + all.Version);
     }
 
     /// <summary>The text of all reports without one of their own, with its version; null for whom it is not.</summary>
@@ -94,6 +96,8 @@ public sealed class WorkReportService(
     {
         if (!MayEdit(viewer))
             return new SettingResult<string>.Refused(Refusal.Of("NotAllowed"));
+        if (!forAll && await store.ReadAsync((db, ct) => ReportKeeper.BarAsync(db, period, ct), cancellationToken) is { } signed)
+            return new SettingResult<string>.Refused(signed);
         return ReportText.Check(text) is [var wrong, ..]
             ? new SettingResult<string>.Refused(wrong)
             : await settings.ChangeAsync(viewer, forAll ? s_all : Own(period, string.Empty), seen, text!.ReplaceLineEndings("\n").Trim(), reason, cancellationToken);
@@ -135,7 +139,7 @@ public sealed class WorkReportService(
 
     private static async Task AddRegistersAsync(OfficeDb db, Period period, Dictionary<string, string?> figures, CancellationToken cancellationToken)
     {
-        var totals = await RegisterStore.TotalsAsync(db, period, cancellationToken);
+        var totals = await RegisterStore.TotalsAsync(db, period, null, cancellationToken);
         foreach (var (token, register, total) in ReportTokens.Registers)
         {
             var sum = totals.Sums.First(s => s.Kind.Key == register && s.Total.Key == total);

@@ -115,7 +115,7 @@ public sealed class TeamService(OfficeStore store, WalledLive live, TimeProvider
     private static async Task<ImmutableArray<IncomingView>> IncomingAsync(OfficeDb db, Period period, CancellationToken cancellationToken)
     {
         var kind = RegisterKind.Find("incoming-letters")!;
-        var entries = await RegisterStore.EntriesAsync(db, kind, new Period(period.From.AddYears(-1), period.To), cancellationToken);
+        var entries = await RegisterStore.EntriesAsync(db, kind, new Period(period.From.AddYears(-1), period.To), null, cancellationToken);
         return
         [
             .. entries.Where(e => !e.IsRemoved && (e.Day >= period.From || e.Values.Day("answered-on") is null))

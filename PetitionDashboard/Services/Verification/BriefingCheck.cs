@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Briefing;
+using PetitionDashboard.Services.Reports;
 using PetitionDashboard.Store.Rows;
 
 namespace PetitionDashboard.Services.Verification;
@@ -34,7 +36,7 @@ internal static class BriefingCheck
         {
             var day = DateOnly.FromDayNumber(number);
             var where = string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} v{version}");
-            if (!KeptBoards.HashOf(payload).AsSpan().SequenceEqual(hash))
+            if (!Frozen.IsIntact(payload, hash))
                 findings.Add(VerifyCheck.Briefings, where, "sha256");
             if (!known.Remove(KeptBoards.AuditSubject(day, version, hash)))
                 findings.Add(VerifyCheck.Briefings, where, "audit");
@@ -47,6 +49,34 @@ internal static class BriefingCheck
 
             if (KeptBoards.TryRead(payload) is not { } board || board.Day != day || board.Version != version || board.Cases != KeptBoards.DigestOf(counted))
                 findings.Add(VerifyCheck.Briefings, where, "cases");
+        }
+
+        foreach (var gone in known)
+            findings.Add(VerifyCheck.Briefings, gone, "gone");
+    }
+
+    /// <summary>Signed work reports, likewise.</summary>
+    public static async Task CheckReportsAsync(DbConnection connection, DbTransaction transaction, FindingList findings, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        await using (var lines = new VerifyQuery(connection, transaction, $"SELECT \"Subject\" FROM audit WHERE \"What\" = '{AuditKeys.ReportSigned}'"))
+        {
+            await foreach (var row in lines.RowsAsync(cancellationToken))
+                known.Add(row.GetString(0));
+        }
+
+        await using var kept = new VerifyQuery(connection, transaction, "SELECT \"From\", \"To\", \"Payload\", \"Hash\" FROM work_report ORDER BY \"From\", \"To\"");
+        await foreach (var row in kept.RowsAsync(cancellationToken))
+        {
+            var period = new Period(DateOnly.FromDayNumber(row.GetInt32(0)), DateOnly.FromDayNumber(row.GetInt32(1)));
+            var (payload, hash) = (row.GetString(2), (byte[])row.GetValue(3));
+            var where = ReportKeeper.NameOf(period);
+            if (!Frozen.IsIntact(payload, hash))
+                findings.Add(VerifyCheck.Briefings, where, "sha256");
+            if (!known.Remove(Frozen.AuditSubject(where, hash)))
+                findings.Add(VerifyCheck.Briefings, where, "audit");
+            if (Frozen.TryRead<KeptReport>(payload)?.Period != period)
+                findings.Add(VerifyCheck.Briefings, where, "period");
         }
 
         foreach (var gone in known)

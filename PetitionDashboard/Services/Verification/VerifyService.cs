@@ -63,6 +63,7 @@ public sealed class VerifyService(OfficeStore store, CaseCipher cipher, LookupHa
         await numbers.CheckAsync(connection, transaction, findings, cancellationToken);
         await NumberCheck.CheckDocumentsAsync(connection, transaction, findings, cancellationToken);
         await BriefingCheck.CheckAsync(connection, transaction, findings, cancellationToken);
+        await BriefingCheck.CheckReportsAsync(connection, transaction, findings, cancellationToken);
         await DrawCheck.CheckAsync(connection, transaction, findings, cancellationToken);
         await CheckAuditAsync(findings, cancellationToken);
         progress?.Report(new VerifyProgress(cases, total));

@@ -50,7 +50,7 @@ public sealed class WallService(OfficeStore store, IndicatorService indicators, 
         var fields = await indicators.BreakdownAsync(hall, received, recent, Dimension.Field, cancellationToken);
         var towns = await indicators.BreakdownAsync(hall, received, recent, Dimension.Town, cancellationToken);
         var (days, load, registers) = await store.ReadAsync(
-            async (db, ct) => (await DaysAsync(db, hall, today, ct), await UnitLoads.CountsAsync(db, hall, today, ct), await RegisterStore.TotalsAsync(db, half, ct)), cancellationToken);
+            async (db, ct) => (await DaysAsync(db, hall, today, ct), await UnitLoads.CountsAsync(db, hall, today, ct), await RegisterStore.TotalsAsync(db, half, null, ct)), cancellationToken);
         var kept = await settings.ReadAsync(WallSettings.Setting, cancellationToken);
         return new WallBoard(now, kept.Value,
         [
