@@ -2138,6 +2138,37 @@ namespace PetitionDashboard.Store.Migrations
                     b.ToTable("case_wall", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionDashboard.Store.Rows.WorkReportRow", b =>
+                {
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("From", "To");
+
+                    b.ToTable("work_report", (string)null);
+                });
+
             modelBuilder.Entity("PetitionDashboard.Store.Rows.WrongCodeRow", b =>
                 {
                     b.Property<long>("Id")
