@@ -46,6 +46,8 @@ internal static class BoardScreen
         screen.Services.AddSingleton(office.Get<PetitionDashboard.Services.Notes.NoteService>());
         screen.Services.AddSingleton<IViewerSource>(new Always(viewer));
         screen.Services.AddScoped<RiskWords>();
+        screen.Services.AddSingleton<PetitionDashboard.Services.Registers.RegisterWords>();
+        screen.Services.AddSingleton(office.Get<BriefingRegisters>());
         screen.Services.AddSingleton<BriefingText>();
         screen.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return screen;

@@ -162,7 +162,7 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
         if (plan.ExtensionDays is { } days)
         {
             steps.Add((0.6, at => Do("extend", Unit.Handler, 0, new ExtendInput { Days = days, Reason = "涉及多个单位，取证和协调需要时间。" }, at: at)));
-            steps.Add((0.64, at => Do("approve-extension", Leader, 0, new ApproveExtensionInput { Decision = ExtensionDecision.Approved, Remark = "同意，抓紧办理，并告知信访人。" }, at: at)));
+            steps.Add((0.64, Extension));
         }
 
         foreach (var (part, step) in steps.OrderBy(s => s.Part))
@@ -170,6 +170,17 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
             var at = begin + ((_replyAt - begin) * part);
             step(plan.ReplyAfter < 3 ? at : Earliest(WorkTime.After(Latest(at, _at), 0, office.Calendar, _random), _replyAt));
         }
+    }
+
+    /// <summary>The leader decides; what is asked for too late is not granted.</summary>
+    private void Extension(DateTimeOffset at)
+    {
+        if (_isOver)
+            return;
+        var due = State.Extension is { } asked ? State.Clocks.First(c => c.Id == asked.Clock).Due : null;
+        Do("approve-extension", Leader, 0, due < OfficeTime.DayOf(Latest(at, _at))
+            ? new ApproveExtensionInput { Decision = ExtensionDecision.Declined, Remark = "申请时已超过期限，不予延长，请尽快答复信访人。" }
+            : new ApproveExtensionInput { Decision = ExtensionDecision.Approved, Remark = "同意，抓紧办理，并告知信访人。" }, at: at);
     }
 
     private void Ask(PlanAsk ask, DateTimeOffset at)
