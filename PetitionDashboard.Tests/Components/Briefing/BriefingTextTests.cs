@@ -62,6 +62,8 @@ public sealed class BriefingTextTests : IDisposable
         };
         Assert.Equal("当日工作登记：业务培训（培训 1 次、参训 22 人次）；本半年累计：业务培训 3 次、宣传活动 5 次。", Compose("zh-CN", board, Risks())[^1]);
         Assert.Equal("On record for the day: Training (Sessions 1, Trained 22); this half-year so far: Training 3, Publicity events 5.", Compose("en", board, Risks())[^1]);
+        var quiet = board with { Registers = new BoardRegisters([new BoardRegisterSum("training-sessions", "sessions", 0, 3)], null) };
+        Assert.Equal(Compose("zh-CN", Quiet(), Risks()), Compose("zh-CN", quiet, Risks()));
     }
 
     [Fact]

@@ -295,28 +295,22 @@ public sealed partial class BriefingText(IStringLocalizer<BriefingTexts> texts, 
         if (board.Registers is not { } kept)
             return [];
         List<RegisterSum> half = [.. kept.Told.Select(s => s.Of(s.Half)!).Where(s => s is { Total.IsShare: false, Kind.IsStanding: false })];
-        if (half.Count == 0)
-            return [];
         var ofDay = half.Where(h => kept.Sums.First(s => s.Register == h.Kind.Key && s.Total == h.Total.Key).Day is > 0).ToLookup(s => s.Kind);
+
+        // What the half-year holds stands beside; the text tells it when the day adds to it.
+        if (ofDay.Count == 0)
+            return [];
         var sentence = new Sentence(texts, tokens);
-        if (ofDay.Count > 0)
+        sentence.Add("Text.Registers.Day");
+        foreach (var (i, register) in ofDay.Index())
         {
-            sentence.Add("Text.Registers.Day");
-            foreach (var (i, register) in ofDay.Index())
-            {
-                sentence.Words($"{(i > 0 ? texts["Text.Registers.Next"].Value : string.Empty)}{registers.Name(register.Key)}{texts["Text.Registers.Open"].Value}");
-                foreach (var (j, sum) in register.Index())
-                    Total(j, "Text.Registers.Total", registers.Label(sum.Kind, sum.Total), sum, ".day");
-                sentence.Add("Text.Registers.Close");
-            }
-
-            sentence.Add("Text.Registers.AndHalf");
-        }
-        else
-        {
-            sentence.Add("Text.Registers.Half");
+            sentence.Words($"{(i > 0 ? texts["Text.Registers.Next"].Value : string.Empty)}{registers.Name(register.Key)}{texts["Text.Registers.Open"].Value}");
+            foreach (var (j, sum) in register.Index())
+                Total(j, "Text.Registers.Total", registers.Label(sum.Kind, sum.Total), sum, ".day");
+            sentence.Add("Text.Registers.Close");
         }
 
+        sentence.Add("Text.Registers.AndHalf");
         foreach (var (i, sum) in half.DistinctBy(s => s.Kind).Index())
             Total(i, "Text.Registers.Total", registers.Name(sum.Kind), sum, string.Empty);
         return sentence.End();
