@@ -116,10 +116,11 @@ public sealed class AttachmentService(
         return null;
     }
 
-    /// <summary>A case as a viewer may see it, with its key.</summary>
+    /// <summary>The viewer's unit as it is now.</summary>
     private async Task<Unit?> ActingAsync(Viewer viewer, CancellationToken cancellationToken) =>
         (await contexts.ForAsync(viewer, cancellationToken: cancellationToken)).Office.Unit(viewer.Actor.UnitId);
 
+    /// <summary>A case as a viewer may see it, with its key.</summary>
     internal static async Task<FoundCase?> FindAsync(OfficeDb db, Viewer viewer, string number, CancellationToken cancellationToken)
     {
         var row = await db.CasesFor(viewer).AsNoTracking().Where(c => c.Number == number).Select(c => new { c.Id, c.State, c.CaseKey }).SingleOrDefaultAsync(cancellationToken);
