@@ -41,8 +41,11 @@ $fast || need_chromium
 say "Tests"
 run -trait- "Kind=Browser"
 
-# The journeys leave a core half idle: the format is checked beside them. Style and analyzers are part of the build, whose warnings are errors.
-dotnet format whitespace PetitionDashboard.sln --verify-no-changes --no-restore >"$format" 2>&1 &
+# The journeys leave a core half idle: the format is checked beside them. Its analyzers are part of the build, whose warnings are errors.
+{
+  dotnet format whitespace PetitionDashboard.sln --verify-no-changes --no-restore &&
+    dotnet format style PetitionDashboard.sln --verify-no-changes --no-restore
+} >"$format" 2>&1 &
 formatting=$!
 if ! $fast; then
   say "Journeys in the browser"

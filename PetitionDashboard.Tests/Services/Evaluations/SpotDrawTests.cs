@@ -1,6 +1,6 @@
-using PetitionDashboard.Domain.Deadlines;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Domain.Quality;
 using PetitionDashboard.Services;

@@ -3,8 +3,8 @@ using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Domain.Quality;
 using PetitionDashboard.Services;
 using PetitionDashboard.Services.Quality;
-using PetitionDashboard.Tests.Services.Boards;
 using PetitionDashboard.Services.Verification;
+using PetitionDashboard.Tests.Services.Boards;
 
 namespace PetitionDashboard.Tests.Services.Quality;
 
