@@ -45,12 +45,14 @@ public sealed class AlertPanelTests
         await using var screen = new BunitContext().SeenBy(office, office.Supervisor);
         screen.Services.GetRequiredService<NavigationManager>().NavigateTo("/risks?view=rules");
         var page = screen.Render<RisksPage>();
-        await page.WaitForElement("[data-testid=rule-change-collective-visit]", TimeSpan.FromSeconds(20)).ClickAsync(new());
-        await page.Find("[data-testid=field-threshold]").ChangeAsync(new ChangeEventArgs { Value = "900" });
-        await page.Find("[data-testid=rule-save]").ParentElement!.ParentElement!.SubmitAsync();
+        page.WaitForElement("[data-testid=rule-change-collective-visit]", TimeSpan.FromSeconds(20));
+        // Found and pressed in one turn of the renderer: a live reading may draw the page anew in between.
+        await page.InvokeAsync(() => page.Find("[data-testid=rule-change-collective-visit]").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Find("[data-testid=field-threshold]").ChangeAsync(new ChangeEventArgs { Value = "900" }));
+        await page.InvokeAsync(() => page.Find("[data-testid=rule-save]").ParentElement!.ParentElement!.SubmitAsync());
         page.WaitForAssertion(() => Assert.Contains("900 不合理：应在 2 至 500 之间", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
-        await page.Find("[data-testid=field-threshold]").ChangeAsync(new ChangeEventArgs { Value = "6" });
-        await page.Find("[data-testid=rule-try]").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find("[data-testid=field-threshold]").ChangeAsync(new ChangeEventArgs { Value = "6" }));
+        await page.InvokeAsync(() => page.Find("[data-testid=rule-try]").ClickAsync(new()));
         page.WaitForAssertion(() => Assert.Equal("1", page.Find("[data-testid=rule-tried]").GetAttribute("data-value")), TimeSpan.FromSeconds(20));
     }
 
