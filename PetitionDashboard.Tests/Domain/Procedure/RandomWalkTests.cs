@@ -187,7 +187,9 @@ public sealed class RandomWalkTests
         Assert.All(before.Clocks.Where(c => c.State is ClockState.Met or ClockState.Cancelled), c => Assert.Equal(c, now.Clocks.Single(x => x.Id == c.Id)));
         if (now.Closures.Length > before.Closures.Length)
             Assert.True(before.Stage == Stage.Refused || !now.OpenDemands.Any(), $"{act.Key} closed an open demand");
-        foreach (var demand in before.OpenDemands.Where(d => d.IsOwnDuty))
+
+        // A merged case takes over what the main one was answered, also where the two were assessed differently.
+        foreach (var demand in before.OpenDemands.Where(d => d.IsOwnDuty && act.Key != "deliver-answer"))
         {
             var answer = now.Demands.Single(d => d.Number == demand.Number).Answer;
             Assert.False(answer?.Outcome == Outcome.Directed && answer.Act is not ("start-procedure" or "sender-answer"), $"{act.Key} sent the bureau's own duty away");
