@@ -178,6 +178,40 @@ public sealed class MergeTests
         Assert.Equal(["DeliveredToMerged@Sequence"], Noted(main).Refusals(Desk.Clerk, answered));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_our_own_duty_here_is_not_answered_by_a_main_case_sent_away(bool isRefused)
+    {
+        var (duplicate, main) = Pair();
+        duplicate.Do(Desk.Clerk, Desk.Assessment(Method.Careful, Track.LawfulDuty)).Do(Desk.Clerk, s_merge);
+        main.Do(Desk.Clerk, Desk.Assessment(Method.Careful, Track.PetitionProcedure));
+        var away = main.Case.Version + 1;
+        main.Do(Desk.Clerk, isRefused ? new RefuseInput { Reason = "属诉讼事项" } : new InformInput { Organ = "区人民法院", Reason = "属诉讼事项" });
+        duplicate.Now = main.Now;
+        var refusal = Assert.Single(Assert.IsType<Decision.No>(duplicate.Ask(Desk.Clerk, Delivery())).Reasons);
+        Assert.Equal(("MergedOwnDuty", "XF2026000002"), (refusal.Key, refusal.Arguments[0]));
+        // Nobody is left without an answer: it is handled by itself.
+        duplicate.Do(Desk.Clerk, new UnmergeInput { Reason = "属本机关法定职责" });
+        Assert.Equal((Stage.Assessing, null), (duplicate.Case.Stage, duplicate.Case.Merger));
+        Assert.Equal(away + 1, main.Case.Version);
+        main.Now = duplicate.Now;
+        main.Do(Desk.Clerk, new CloseInput());
+    }
+
+    [Fact]
+    public void Of_a_main_case_that_was_directed_in_part_the_reply_is_delivered()
+    {
+        var main = new Desk { Number = "XF2026000002" }.Do(Desk.Clerk, Desk.Intake("赔偿损失\n查处油烟直排"));
+        var duplicate = Beside(main, Desk.Intake()).Do(Desk.Clerk, Desk.Assessment(Method.Careful, Track.LawfulDuty)).Do(Desk.Clerk, s_merge);
+        main.Do(Desk.Clerk, Desk.Assessment(Method.Careful, Track.StatutoryProcedure, Track.LawfulDuty)).Do(Desk.Clerk, new LeadInInput { Procedure = "民事诉讼", Organ = "区人民法院" })
+            .Do(Desk.Clerk, new AcceptInput()).Do(Desk.Clerk, new AssignInput { UnitId = 3 }).Do(Desk.Handler, new ClaimInput()).Do(Desk.Head, Desk.DutyReply(2));
+        duplicate.Now = main.Now;
+        duplicate.Do(Desk.Clerk, Delivery());
+        Assert.Equal(("duty-reply", Outcome.Supported), (duplicate.Case.Demands[0].Answer?.Act, duplicate.Case.Demands[0].Answer?.Outcome));
+        Assert.Equal(["UnmergeAnswered"], duplicate.Refusals(Desk.Clerk, new UnmergeInput { Reason = "经营者不同" }));
+    }
+
     [Fact]
     public void Whoever_gives_a_name_or_joins_after_the_merger_is_counted_and_answered_in_the_main_case()
     {

@@ -33,6 +33,9 @@ public sealed class DeliverAnswer : Act<DeliverAnswerInput>, IPairAct
         ClockKind.Careful,
     ];
 
+    /// <summary>Acts that direct a matter without sending away what is ours: into the bureau's own procedure, or back to the sender who agreed that it is not.</summary>
+    private static readonly ImmutableArray<string> s_ours = ["start-procedure", "sender-answer"];
+
     /// <inheritdoc/>
     public override string Key => "deliver-answer";
 
@@ -68,6 +71,20 @@ public sealed class DeliverAnswer : Act<DeliverAnswerInput>, IPairAct
         return main.Stage is not (Stage.Registered or Stage.Assessing or Stage.Accepted or Stage.Handling or Stage.SecondHandling or Stage.Withdrawn or Stage.Merged);
     }
 
+    /// <summary>
+    /// An open demand of a merged case that is the bureau's own duty (art. 31 (1)-(5)), while its main case was refused or directed to others: that cannot be
+    /// its answer, for what is our own duty is never refused or sent away. The case is separated and handled by itself.
+    /// </summary>
+    /// <returns>The first such demand; null when the main case's answer can be delivered.</returns>
+    public static Demand? OwnDutySentAway(PetitionCase petition, PetitionCase main)
+    {
+        ArgumentNullException.ThrowIfNull(petition);
+        ArgumentNullException.ThrowIfNull(main);
+        if (!HasAnswered(main) || Answered(main)?.Answer is { } answer && (answer.Outcome != Outcome.Directed || s_ours.Contains(answer.Act, StringComparer.Ordinal)))
+            return null;
+        return petition.OpenDemands.FirstOrDefault(d => d.IsOwnDuty);
+    }
+
     /// <inheritdoc/>
     protected override Refusal? BarsBeside(PetitionCase petition, ActContext context)
     {
@@ -92,6 +109,8 @@ public sealed class DeliverAnswer : Act<DeliverAnswerInput>, IPairAct
             return Refusal.Of("MainNotAnswered", main.Number, $"Stage.{main.Stage}");
         if (main.Merged.FirstOrDefault(m => m.Number == petition.Number) is { AnsweredOn: { } before })
             return Refusal.Of("DeliveredBefore", Terms.Text(before));
+        if (OwnDutySentAway(petition, main) is { } own)
+            return Refusal.Of("MergedOwnDuty", main.Number, own.Text);
         if (petition.Demands.FirstOrDefault(d => input.Answers.Count(a => a.Demand == d.Number) != 1) is { } demand)
             return Refusal.OfField(nameof(input.Answers), "EveryDemandOnce", Terms.Text(demand.Number));
         var given = main.Demands.Select(d => d.Answer).OfType<DemandAnswer>().ToList();
@@ -127,9 +146,11 @@ public sealed class DeliverAnswer : Act<DeliverAnswerInput>, IPairAct
             yield return new Assessed(others, petition.Intake.Field, petition.Method ?? method);
     }
 
-    /// <summary>The main case's answer that is delivered: an opinion, if there is one, for it brings a remedy.</summary>
+    /// <summary>The main case's answer that is delivered: an opinion, if there is one, for it brings a remedy; rather a reply than that something was directed.</summary>
     private static Demand? Answered(PetitionCase main) =>
-        main.Demands.FirstOrDefault(d => d.Answer is { Act: "opinion" }) ?? main.Demands.FirstOrDefault(d => d.IsAnswered);
+        main.Demands.FirstOrDefault(d => d.Answer is { Act: "opinion" })
+        ?? main.Demands.FirstOrDefault(d => d.Answer is { } answer && answer.Outcome != Outcome.Directed)
+        ?? main.Demands.FirstOrDefault(d => d.IsAnswered);
 
     private static IEnumerable<Effect> Answers(DeliverAnswerInput input, PetitionCase main, DateOnly on, ClockChanges clocks)
     {

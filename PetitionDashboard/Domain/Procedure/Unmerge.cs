@@ -14,7 +14,7 @@ public sealed record UnmergeInput : IActInput
     public string Reason { get; init; } = string.Empty;
 }
 
-/// <summary>Separate a merged case 分案: it goes back to where it was, as long as the main case has not answered.</summary>
+/// <summary>Separate a merged case 分案: it goes back to where it was, as long as the main case has not answered, or has sent away what is the bureau's own duty here.</summary>
 public sealed class Unmerge : Act<UnmergeInput>, IPairAct
 {
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public sealed class Unmerge : Act<UnmergeInput>, IPairAct
     {
         if (petition.Merger is not { } merger || context.Other is not { } main)
             return Refusal.Of("MainNotThere");
-        if (DeliverAnswer.HasAnswered(main))
+        if (DeliverAnswer.HasAnswered(main) && DeliverAnswer.OwnDutySentAway(petition, main) is null)
             return Refusal.Of("UnmergeAnswered", main.Number);
         if (Pairing.TooEarly(main, context) is { } early)
             return early;
