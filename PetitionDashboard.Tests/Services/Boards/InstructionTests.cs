@@ -77,6 +77,35 @@ public sealed class InstructionTests
     }
 
     [Fact]
+    public async Task The_paper_tells_each_report_that_was_sent_back_and_a_signed_one_keeps_what_was_signed_apart_from_what_came_since()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await office.RegisterAsync();
+        var monday = OfficeTime.Today(office.Time);
+        var service = office.Get<InstructionService>();
+        var id = Assert.IsType<RecordResult.Done>(await service.GiveAsync(office.Leader, new NewInstruction(monday, 3, "油烟问题限期整改", monday), Token)).Id;
+        await service.AnswerAsync(office.Head, id, "已整改", Token);
+        Assert.IsType<RecordResult.Done>(await service.ReturnAsync(office.Leader, id, "没有现场照片", monday.AddDays(1), Token));
+        var paper = await PaperAsync();
+        Assert.Contains("油烟问题限期整改（2026年3月3日前反馈，退回待反馈）", paper, StringComparison.Ordinal);
+        Assert.Contains($"原反馈（{office.Head.Actor.Name}，2026年3月2日）：已整改", paper, StringComparison.Ordinal);
+        Assert.Contains($"{office.Leader.Actor.Name} 于 2026年3月2日 退回，限 2026年3月3日 前重新反馈：没有现场照片", paper, StringComparison.Ordinal);
+        Assert.DoesNotContain("签发后", paper, StringComparison.Ordinal);
+
+        Assert.IsType<RecordResult.Done>(await office.Get<BriefingKeeper>().SignAsync(office.Leader, monday, 0, Token));
+        Assert.DoesNotContain("签发后", await PaperAsync(), StringComparison.Ordinal);
+        await service.AnswerAsync(office.Head, id, "已整改，附照片", Token);
+        await service.GiveAsync(office.Leader, new NewInstruction(monday, 4, "加强巡查", monday.AddDays(2)), Token);
+        paper = await PaperAsync();
+        var since = paper[paper.IndexOf("签发后的批示和反馈：", StringComparison.Ordinal)..];
+        Assert.DoesNotContain("附照片", paper[..^since.Length], StringComparison.Ordinal);
+        Assert.Contains("已整改，附照片", since, StringComparison.Ordinal);
+        Assert.Contains("加强巡查", since, StringComparison.Ordinal);
+
+        async Task<string> PaperAsync() => (await office.Get<BriefingPaper>().OfAsync(office.Leader, monday, Token))!.PlainText();
+    }
+
+    [Fact]
     public async Task An_instruction_to_a_closed_unit_says_who_has_taken_over()
     {
         await using var office = await TestOffice.OpenAsync();

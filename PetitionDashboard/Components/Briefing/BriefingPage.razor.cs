@@ -85,8 +85,6 @@ public sealed partial class BriefingPage : LiveComponent
         : _reading?.Board is { } board ? board with { Risks = board.AsOf is null ? (_risks is { } risks ? BriefingRisks.Counted(risks) : null) : _pastRisks, Voices = _made?.Voices, Registers = _made?.Registers }
         : null;
 
-    private ImmutableArray<InstructionLine> ShownInstructions => _made!.Instructions;
-
     private DateOnly Today => _reading?.Today ?? OfficeTime.Today(Clock);
 
     private bool IsToday => Board is { } board && board.Day == Today;
@@ -110,8 +108,8 @@ public sealed partial class BriefingPage : LiveComponent
         if (_viewer is null || _unreadable || _viewer.Scope.Kind == ScopeKind.None)
             return;
         await Task.WhenAll(JoinBoardAsync(), JoinRisksAsync(), JoinDayAsync());
-        if (day is { } past && past < Today)
-            _pastRisks = await RisksOfDay.OfAsync(_viewer, past);
+        if (day is { } past && past < Today && await RisksOfDay.OfAsync(_viewer, past) is var risks && day == _day)
+            _pastRisks = risks;
     }
 
     private async Task JoinBoardAsync()

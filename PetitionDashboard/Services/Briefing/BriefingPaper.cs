@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using PetitionDashboard.Documents;
+using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Resources;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Documents;
@@ -92,13 +93,41 @@ public sealed class BriefingPaper(
         }
 
         yield return Line(LineKind.Heading, $"{PaperWords.Ordinal(place)}、批示落实");
-        if (made.Instructions.IsEmpty)
-            yield return Line(LineKind.Paragraph, "没有待落实的批示。");
-        foreach (var line in made.Instructions)
-            yield return Line(LineKind.Paragraph, $"{line.UnitName}：{line.Text}（{InWords(line.DueOn)}前，{texts[$"Instruction.{line.State}"].Value}）{line.Answer}");
+        foreach (var line in Instructions(made))
+            yield return Line(LineKind.Paragraph, line);
         yield return new SignatureBlock(made.IsSigned ? $"签发：{made.Kept!.Board.By}" : name, InWords(day), HasSeal: false);
         if (made.Kept is { } kept)
             yield return Line(LineKind.Flush, $"存档校验（SHA-256）：{kept.Hash}");
+    }
+
+    /// <summary>The instructions as they stood when the board was kept: the hash stands for them. What came of them since is told apart.</summary>
+    private IEnumerable<string> Instructions(BriefingDay made)
+    {
+        var kept = made.Kept?.Board.Instructions ?? made.Instructions;
+        if (kept.IsEmpty)
+            yield return texts["Instructions.None"];
+        foreach (var said in kept.SelectMany(Instruction))
+            yield return said;
+        InstructionLine[] since = [.. made.Instructions.Where(now => !kept.Any(now.StandsAs))];
+        if (since.Length == 0)
+            yield break;
+        yield return made.IsSigned ? "签发后的批示和反馈：" : "发布后的批示和反馈：";
+        foreach (var said in since.SelectMany(Instruction))
+            yield return said;
+    }
+
+    /// <summary>An instruction, each report that was sent back, with why, and the report that stands.</summary>
+    private IEnumerable<string> Instruction(InstructionLine line)
+    {
+        yield return $"{line.UnitName}：{line.Text}（{InWords(line.DueOn)}前反馈，{texts[line.StateKey].Value}）";
+        foreach (var back in line.Returns)
+        {
+            yield return texts["Instructions.ReturnedAnswer", back.AnsweredBy, InWords(OfficeTime.DayOf(back.AnsweredAt))] + back.Answer;
+            yield return texts["Instructions.ReturnedBy", back.By, InWords(OfficeTime.DayOf(back.At)), InWords(back.DueOn)] + back.Reason;
+        }
+
+        if (line is { Answer: { } answer, AnsweredAt: { } at })
+            yield return texts["Instructions.Answer", line.AnsweredBy ?? string.Empty, InWords(OfficeTime.DayOf(at))] + answer;
     }
 
     private Block Registers(BoardRegisters kept) => kept.Told.Any()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
@@ -51,8 +52,25 @@ public sealed record InstructionLine(
     /// <summary>Sent back, and the unit has not reported again.</summary>
     public bool IsReturned => AnsweredAt is null && !Returns.IsEmpty;
 
+    /// <summary>Key of the words that say how it stands.</summary>
+    [JsonIgnore]
+    public string StateKey => this switch
+    {
+        { State: InstructionState.Done, IsLate: true } => "Instruction.DoneLate",
+        { State: InstructionState.Open, IsReturned: true } => "Instruction.Returned",
+        { State: InstructionState.Overdue, IsReturned: true } => "Instruction.ReturnedOverdue",
+        _ => $"Instruction.{State}",
+    };
+
     /// <summary>Since when it waits for the unit.</summary>
     public DateTimeOffset WaitsSince => IsReturned ? Returns[^1].At : GivenAt;
+
+    /// <summary>Whether it stands as it did in an earlier reading.</summary>
+    public bool StandsAs(InstructionLine earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return (Id, State, DueOn, AnsweredAt, Returns.Length) == (earlier.Id, earlier.State, earlier.DueOn, earlier.AnsweredAt, earlier.Returns.Length);
+    }
 }
 
 /// <summary>A report on an instruction that the leader sent back 退回.</summary>
