@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Domain.Today;
 using PetitionDashboard.Resources;
@@ -7,6 +8,7 @@ using PetitionDashboard.Services;
 using PetitionDashboard.Services.Briefing;
 using PetitionDashboard.Services.Today;
 using PetitionDashboard.Services.Voices;
+using PetitionDashboard.Store.Rows;
 
 namespace PetitionDashboard.Tests.Services.Boards;
 
@@ -91,6 +93,33 @@ public sealed class TodaySourceTests
 
         Assert.IsType<RecordResult.Done>(await office.Get<BriefingKeeper>().SignAsync(office.Leader, OfficeTime.Today(office.Time), 0, Token));
         Assert.DoesNotContain((await BoardAsync(office, office.Leader)).Rows, r => r.View == "briefing-to-sign");
+    }
+
+    [Fact]
+    public async Task A_case_whose_leader_was_recused_waits_for_who_names_another_until_one_is_named()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await office.HandledAsync();
+        await office.HandledAsync(i => i with { Title = "另一件" });
+        Assert.DoesNotContain((await BoardAsync(office, office.Clerk)).Rows, r => r.View == "to-lead");
+        await office.ActAsync(office.Leader, number, "recuse", new RecuseInput { PersonId = office.Leader.PersonId, Reason = "与当事人系亲属" });
+        foreach (var viewer in new[] { office.Clerk, office.Supervisor })
+        {
+            var row = (await BoardAsync(office, viewer)).Rows.Single(r => r.View == "to-lead");
+            Assert.Equal((number, "assign"), (row.Number, row.Act));
+        }
+
+        foreach (var other in new[] { office.Leader, office.Handler, office.Head })
+            Assert.DoesNotContain((await BoardAsync(office, other)).Counts, c => c.View == "to-lead");
+        await using (var db = await office.Store.OpenAsync(Token))
+        {
+            db.Users.Add(new Account { Id = 30, UserName = "leader2", NormalizedUserName = "LEADER2", DisplayName = "另一位领导", UnitId = 1, Roles = Roles.Leader, SecurityStamp = "1" });
+            await db.SaveChangesAsync(Token);
+        }
+
+        office.Get<PetitionDashboard.Services.Organisation.OfficeDirectory>().Forget();
+        await office.ActAsync(office.Clerk, number, "assign", new AssignInput { UnitId = 3, LeadId = 30 });
+        Assert.DoesNotContain((await BoardAsync(office, office.Clerk)).Counts, c => c.View == "to-lead");
     }
 
     [Fact]
