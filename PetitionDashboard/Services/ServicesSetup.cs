@@ -121,6 +121,7 @@ public static class ServicesSetup
         services.AddSingleton<RegisterFiles>();
         services.AddSingleton<RegisterService>();
         services.AddSingleton<RegisterWords>();
+        services.AddSingleton<Reports.ReportWords>();
         services.AddSingleton<RelatedService>();
         services.AddSingleton<RecomputeJob>();
         services.AddSingleton<RecomputeService>();

@@ -42,6 +42,31 @@ public sealed class ReportKeeperTests
     }
 
     [Fact]
+    public async Task A_figure_that_is_counted_otherwise_names_the_cases_and_the_acts_recorded_since()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var (keeper, reports) = (office.Get<ReportKeeper>(), office.Get<WorkReportService>());
+        var december = new DateTimeOffset(2025, 12, 1, 2, 0, 0, TimeSpan.Zero);
+        var known = await office.RegisterAsync(i => i with { ReceivedAt = december });
+        Assert.IsType<RecordResult.Done>(await keeper.SignAsync(office.Leader, s_period, (await reports.ReadAsync(office.Leader, s_period, Token))!.Seen, Token));
+        office.Time.Advance(TimeSpan.FromHours(1));
+        var late = await office.RegisterAsync(i => i with { ReceivedAt = december.AddDays(1), Field = "noise", Petitioners = [new PetitionerInput { Name = "李四", Phone = "13900000001" }] });
+        var hidden = await office.RegisterAsync(i => i with { ReceivedAt = december.AddDays(2), Field = "parking", AccusedPersons = [office.Supervisor.PersonId] });
+        await office.RegisterAsync(i => i with { Title = "今年的件" });
+
+        var differences = await keeper.DifferencesAsync(office.Supervisor, s_period, Token);
+        var received = differences.Single(d => d.Token == "received");
+        Assert.Equal(("1", "3", 1), (received.Kept, received.Now, received.Hidden));
+        var reason = Assert.Single(received.Reasons);
+        Assert.Equal((late, 1, "register"), (reason.Number, reason.By, reason.Act));
+        Assert.Equal([late, hidden], (await keeper.DifferencesAsync(office.Clerk, s_period, Token)).Single(d => d.Token == "received").Reasons.Select(r => r.Number));
+        Assert.DoesNotContain(differences.SelectMany(d => d.Reasons), r => r.Number == known);
+        Assert.Empty(await keeper.DifferencesAsync(office.Head, s_period, Token));
+        var words = office.Get<ReportWords>();
+        Assert.Empty(ReportTokens.Names.Where(t => words.Of(t) == t));
+    }
+
+    [Fact]
     public async Task Only_a_leader_signs_once_after_the_period_and_only_what_was_read()
     {
         await using var office = await TestOffice.OpenAsync();

@@ -133,19 +133,9 @@ public sealed class BriefingDifferences(OfficeStore store, BriefingService board
     /// <summary>The last act recorded since that changed what the case counts for.</summary>
     private static CaseEvent? AccountableFor(string figure, DateOnly day, DateTimeOffset since, CaseEvent[] events)
     {
-        CaseEvent? accountable = null;
-        PetitionCase? state = null;
-        for (var i = 0; i < events.Length; i++)
-        {
-            var before = state is null ? 0 : Count(state);
-            state = events[i].Effects.Any(x => x is Corrected) ? History.Replay(events[..(i + 1)]) : History.Apply(state, events[i]);
-            if (events[i].RecordedAt > since && Count(state) != before)
-                accountable = events[i];
-        }
+        return Accountable.Find(events, since, Count);
 
-        return accountable;
-
-        int Count(PetitionCase petition) => figure switch
+        int Count(PetitionCase? petition) => petition is null ? 0 : figure switch
         {
             "due" or "overdue" => CaseProjection.Of(petition).SortDue,
             "unsatisfied" => Facts.Of(petition).Count(f => f.Kind == FactKind.Evaluation && f.A == day.DayNumber && f.B == (int)Satisfaction.Unsatisfied),

@@ -54,7 +54,14 @@ public sealed record KeptReportReading(KeptReport Report, string Hash, bool IsIn
 /// <param name="Token">Name of the figure.</param>
 /// <param name="Kept">As signed; null for nothing.</param>
 /// <param name="Now">As known now; null for nothing.</param>
-public sealed record ReportDifference(string Token, string? Kept, string? Now);
+public sealed record ReportDifference(string Token, string? Kept, string? Now)
+{
+    /// <summary>Acts recorded since the signature that account for it, of cases that the viewer may see; <see cref="DifferenceReason.By"/> is 0 where a share changed otherwise than by its numerator.</summary>
+    public ImmutableArray<DifferenceReason> Reasons { get; init; } = [];
+
+    /// <summary>Further cases that account for it and are counted only.</summary>
+    public int Hidden { get; init; }
+}
 
 /// <summary>
 /// Signs work reports as boards are signed (<see cref="BriefingKeeper"/>): figures, text and paper are frozen office-wide with a hash that the audit
@@ -105,12 +112,12 @@ public sealed class ReportKeeper(OfficeStore store, WorkReportService reports, A
         if (await ReadAsync(viewer, period, cancellationToken) is not { } kept)
             return [];
         var now = (await reports.ReadAsync(BriefingKeeper.Office, period, cancellationToken))!.Figures;
-        return
-        [
-            .. kept.Report.Figures.Keys.Union(now.Keys, StringComparer.Ordinal)
-                .Select(k => new ReportDifference(k, kept.Report.Figures.GetValueOrDefault(k), now.GetValueOrDefault(k)))
-                .Where(d => d.Kept != d.Now),
-        ];
+        var differences = kept.Report.Figures.Keys.Union(now.Keys, StringComparer.Ordinal)
+            .Select(k => new ReportDifference(k, kept.Report.Figures.GetValueOrDefault(k), now.GetValueOrDefault(k)))
+            .Where(d => d.Kept != d.Now).ToImmutableArray();
+        return differences.IsEmpty
+            ? differences
+            : await store.ReadAsync((db, ct) => ReportReasons.OfAsync(db, viewer, differences, period, kept.Report.At, OfficeTime.Today(time), ct), cancellationToken);
     }
 
     /// <summary>What the audit calls the report of a period.</summary>

@@ -30,6 +30,9 @@ public static class ReportTokens
         .. Registers.Select(r => r.Token),
     ];
 
+    /// <summary>Key of the register that gives a token; null for another figure.</summary>
+    public static string? RegisterOf(string token) => Registers.FirstOrDefault(t => t.Token == token).Register;
+
     /// <summary>The text as it is shipped: the bureau's own three parts, in words of our own.</summary>
     public const string Shipped =
         """
