@@ -1,10 +1,14 @@
+using PetitionDashboard.Components.Indicators;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Domain.Risk;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Cases;
+using PetitionDashboard.Services.Indicators;
 using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Services.Verification;
+using PetitionDashboard.Tests.Services.Boards;
 
 namespace PetitionDashboard.Tests.Services;
 
@@ -28,6 +32,59 @@ public sealed class RepeatTests
         Assert.IsType<ActResult.Done>(await AskAsync(office, second, input with { PetitionReason = "两家不同的店" }));
         intake = (await CaseAsync(office, second)).Intake;
         Assert.Equal((1, 2, "两家不同的店"), (intake.Petition, intake.PetitionCounted, intake.PetitionReason));
+    }
+
+    [Fact]
+    public async Task A_closure_after_which_the_same_people_petition_again_was_not_settled_at_one_go_until_the_repeat_proves_to_be_none()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var march = Period.MonthOf(OfficeTime.Today(office.Time));
+        var april = march.Next;
+        var first = await office.ClosedAsync();
+        office.Time.Advance(TimeSpan.FromDays(10));
+        Assert.Equal((1, 1), await OnceAsync(march));
+
+        // A petition that comes while the matter is open is no repeat of a closure; a hotline ticket and an accusation are none, either.
+        await office.RegisterAsync(x => x with { ReceivedAt = TestOffice.Start.AddHours(-1) });
+        await office.RegisterAsync(x => x with { Channel = Channel.Hotline12345 });
+        await office.RegisterAsync(x => x with { AccusedUnits = [4] });
+        Assert.Equal((1, 1), await OnceAsync(march));
+
+        office.Time.Advance(TimeSpan.FromDays(30));
+        var later = await office.RegisterAsync(x => x with { ReceivedAt = office.Time.GetUtcNow().AddDays(-2) });
+        var day = OfficeTime.Today(office.Time).AddDays(-2);
+        Assert.Equal((1, 1), await OnceAsync(march));
+        Assert.Equal((0, 1), await OnceAsync(march with { To = april.To }));
+        Assert.Equal((0, 1), await OnceAsync(march with { To = day }));
+        Assert.Equal((1, 1), await OnceAsync(march with { To = day.AddDays(-1) }));
+        var told = await CaseAsync(office, first);
+        Assert.Equal([later], told.Again.Select(a => a.Number));
+        Assert.Equal([first], (await CaseAsync(office, later)).CameAfter.AsEnumerable());
+        Assert.Equal(Stage.FollowUp, told.Stage);
+        Assert.Equal("办结后，信访人于2026年4月9日就同一事项再次信访", await LastLineAsync(office, first));
+
+        // It does not keep the earlier case from what is still to be done there, and what was done there can be put right.
+        await office.EvaluateAsync(first, Satisfaction.Satisfied);
+        await office.ActAsync(office.Clerk, first, "correct", new CorrectInput { Sequence = (await CaseAsync(office, first)).Version, Reason = "录错" });
+
+        var intake = (await CaseAsync(office, later)).Intake;
+        var input = new SupplementInput { Title = intake.Title, Content = intake.Content, Town = intake.Town, Place = intake.Place, Petition = 1, PetitionReason = "另一家店" };
+        await office.ActAsync(office.Clerk, later, "supplement", input);
+        Assert.Equal((1, 1), await OnceAsync(march with { To = april.To }));
+        var corrected = Assert.IsType<ActResult.Refused>(await office.Acts.PerformAsync(
+            office.Clerk, new ActRequest("correct", new CorrectInput { Sequence = (await CaseAsync(office, later)).Version, Reason = "录错" }, later), TestContext.Current.CancellationToken));
+        Assert.Equal("NothingToCorrect", corrected.Reasons.Single().Key);
+        await office.ActAsync(office.Clerk, later, "supplement", input with { Petition = 2, PetitionReason = "确为同一家店" });
+        Assert.Equal((0, 1), await OnceAsync(march with { To = april.To }));
+        Assert.Empty((await office.Get<VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).Findings);
+
+        async Task<(int, int?)> OnceAsync(Period period)
+        {
+            var value = (await office.Get<IndicatorService>().ReportAsync(office.Clerk, period, cancellationToken: TestContext.Current.CancellationToken)).Single(r => r.Indicator.Key == "one-time-resolution-rate").Value;
+            var (rows, _) = await Indicators.Lists.OpenAsync(office, office.Clerk, IndicatorLinks.List("closures-once", period), TestContext.Current.CancellationToken);
+            Assert.Equal(value.Numerator, rows.Values.Sum());
+            return (value.Numerator, value.Denominator);
+        }
     }
 
     [Fact]
@@ -84,6 +141,9 @@ public sealed class RepeatTests
 
     private static async Task<PetitionCase> CaseAsync(TestOffice office, string number) =>
         (await office.Get<CaseService>().FindAsync(office.Clerk, number, TestContext.Current.CancellationToken))!.Case;
+
+    private static async Task<string> LastLineAsync(TestOffice office, string number) =>
+        office.Get<PetitionDashboard.Resources.ActLanguage>().History((await office.Get<CaseService>().FindAsync(office.Clerk, number, TestContext.Current.CancellationToken))!.History[^1]);
 
     private static Task<ActResult> AskAsync(TestOffice office, string number, SupplementInput input) =>
         office.Acts.PerformAsync(office.Clerk, new ActRequest("supplement", input, number), TestContext.Current.CancellationToken);

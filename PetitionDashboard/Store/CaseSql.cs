@@ -40,6 +40,10 @@ internal sealed record CaseSql(string Text, int Parameters)
 
     public static readonly CaseSql Earlier = new("SELECT count(*) FROM case_lookup l JOIN petition_case c ON c.\"Id\" = l.\"CaseId\" WHERE l.\"Hash\" = @p0 AND c.\"Field\" = @p1", 2);
 
+    public static readonly CaseSql EarlierNumbers = new(
+        "SELECT c.\"Number\" FROM case_lookup l JOIN petition_case c ON c.\"Id\" = l.\"CaseId\" "
+        + "WHERE l.\"Hash\" = @p0 AND c.\"Field\" = @p1 ORDER BY l.\"CaseId\" DESC LIMIT 50", 2);
+
     // A walled case is not named in another one (art. 30).
     public static readonly CaseSql LastEarlier = new(
         "SELECT c.\"Number\", c.\"ReceivedOn\" FROM case_lookup l JOIN petition_case c ON c.\"Id\" = l.\"CaseId\" "

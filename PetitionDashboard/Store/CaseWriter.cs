@@ -140,6 +140,24 @@ public sealed class CaseWriter : IAsyncDisposable
         return (int)most;
     }
 
+    /// <summary>The cases of any of these people in the field, of each at most the last fifty, for what they learn of a later one.</summary>
+    public async Task<IReadOnlyList<StoredCase>> EarlierCasesAsync(IEnumerable<Party> parties, string field, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(parties);
+        var numbers = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var hash in KeptBeside.HashesOf(_lookup, parties, strong: true))
+        {
+            await using var reader = await On(CaseSql.EarlierNumbers).ReadAsync(cancellationToken, hash, field);
+            while (await reader.ReadAsync(cancellationToken))
+                numbers.Add(reader.GetString(0));
+        }
+
+        var cases = new List<StoredCase>(numbers.Count);
+        foreach (var number in numbers)
+            cases.Add((await FindAsync(number, cancellationToken))!);
+        return cases;
+    }
+
     /// <summary>The last case of any of these people in the field that may be named; null for none.</summary>
     public async Task<EarlierPetition?> LastEarlierAsync(IEnumerable<Party> parties, string field, CancellationToken cancellationToken)
     {

@@ -64,6 +64,20 @@ public sealed class FactsTests
     }
 
     [Fact]
+    public void A_callback_counts_once_for_each_closure_also_where_nobody_was_asked_to_evaluate()
+    {
+        static CallbackInput Call(CallbackOutcome outcome) => new() { Text = "电话回访", Callback = outcome };
+        var unasked = Desk.Handling(Track.PetitionProcedure).Do(Desk.Head, Desk.Opinion(1)).Do(Desk.Clerk, new CloseInput { EvaluationAsked = false })
+            .Days(3).Do(Desk.Clerk, Call(CallbackOutcome.NotReached));
+        Assert.DoesNotContain(Of(unasked, newKinds: true), f => f.StartsWith("Callback", StringComparison.Ordinal));
+        unasked.Days(1).Do(Desk.Clerk, Call(CallbackOutcome.Reached)).Days(2).Do(Desk.Clerk, Call(CallbackOutcome.Reached));
+        Assert.Equal(["Callback 4"], Of(unasked, newKinds: true).Where(f => f.StartsWith("Callback", StringComparison.Ordinal)));
+
+        var asked = Desk.FollowUp().Days(4).Do(Desk.Clerk, Call(CallbackOutcome.Reached)).Days(2).Do(Desk.Clerk, Call(CallbackOutcome.Reached)).Do(Desk.Clerk, new EvaluateInput());
+        Assert.Equal(["CallbackOwed 0 4", "CallbackInTime 0 4", "Callback 4"], Of(asked, newKinds: true).Where(f => f.StartsWith("Callback", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Two_spans_of_lateness_apart_are_two()
     {
         var desk = Desk.Handling(Track.PetitionProcedure).Days(61).Do(Desk.Head, Desk.Opinion(1)).Do(Desk.Clerk, new CloseInput())

@@ -74,6 +74,7 @@ public sealed partial class ActTextsTests
         Assert.All(zh.Concat(en), t => Assert.False(string.IsNullOrWhiteSpace(t.Value), t.Key));
         var reasons = typeof(Reasons).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => $"Reason.{f.GetRawConstantValue()}");
         var known = Catalogue.All.SelectMany(a => new[] { $"Act.{a.Key}", $"Act.{a.Key}.Hint", $"Act.{a.Key}.History" })
+            .Concat(new[] { Repeats.Again, Repeats.NotAgain }.SelectMany(k => new[] { $"Act.{k}", $"Act.{k}.History" }))
             .Concat(RefusalsInCode().Select(r => $"Refusal.{r}")).Concat(reasons).Concat(["Format.Day", "Format.List"])
             .Concat(Properties().SelectMany(p => new[] { $"Field.{p.Name}", $"Field.{p.Record}.{p.Name}", $"Help.{p.Name}", $"Help.{p.Record}.{p.Name}" }));
         Assert.Empty(zh.Keys.Except(known));

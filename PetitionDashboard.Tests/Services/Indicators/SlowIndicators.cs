@@ -53,7 +53,7 @@ internal static class SlowIndicators
         ["supervision-answer-rate"] = (s, p) => Owed(s, [ClockKind.SupervisionLetterAnswer], p, c => In(p, c.Start)),
         ["suggestions"] = (s, p) => new(s.LettersIn(p, LetterKind.Improvement, LetterKind.Policy, LetterKind.Accountability)),
         ["help-answer-rate"] = (s, p) => Owed(s, s_help, p, c => In(p, c.Start)),
-        ["callbacks"] = (s, p) => new(s.Limits(p.To, ClockKind.Callback).Count(c => c is { State: ClockState.Met, EndedOn: { } on } && In(p, on))),
+        ["callbacks"] = (s, p) => new(s.Limits(p.To, ClockKind.Callback).Count(c => c is { State: ClockState.Met, EndedOn: { } on } && In(p, on)) + s.UnaskedCalls.Count(on => In(p, on))),
         ["callback-rate"] = (s, p) => Owed(s, [ClockKind.Callback], p, c => In(p, c.Start)),
         ["collective"] = (s, p) => new(One(s.IsReceivedIn(p) && s.Intake.Headcount >= 5)),
         ["visits"] = (s, p) => new(One(s.IsReceivedIn(p) && s.Intake.Channel == Channel.Visit)),
@@ -156,8 +156,25 @@ internal static class SlowIndicators
             _events.Where(e => OfficeTime.DayOf(e.OccurredAt) <= end).SelectMany(e => e.Effects).OfType<StageSet>().Select(s => s.Stage).LastOrDefault(Stage.Registered);
 
         /// <summary>Second handling, review or reopening after a closure, and up to the next, by a day.</summary>
-        public bool IsFollowedBy(ClosureAct closure, DateOnly end) => After(closure).Any(e => OfficeTime.DayOf(e.OccurredAt) <= end
+        public bool IsFollowedBy(ClosureAct closure, DateOnly end) => IsRepeatedAfter(closure, end) || After(closure).Any(e => OfficeTime.DayOf(e.OccurredAt) <= end
             && e.Effects.Any(x => x is Reopened or ReviewRequested or StageSet { Stage: Stage.SecondHandling }));
+
+        /// <summary>A later petition on the matter, received after a closure, by a day; whatever was taken for one by mistake left out.</summary>
+        private bool IsRepeatedAfter(ClosureAct closure, DateOnly end)
+        {
+            var undone = Effects<NotPetitionedAgain>().GroupBy(x => x.Effect.Number, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(x => x.Index), StringComparer.Ordinal);
+            return Effects<PetitionedAgain>().Where(x => x.Index > undone.GetValueOrDefault(x.Effect.Later.Number, -1))
+                .Any(x => x.Effect.Later.At > closure.Closure.At && OfficeTime.DayOf(x.Effect.Later.At) <= end);
+        }
+
+        /// <summary>For each closure without a request to evaluate after which the petitioner was reached by telephone: the first day on which they were.</summary>
+        public List<DateOnly> UnaskedCalls =>
+        [
+            .. _closures.Where(c => !c.Closure.EvaluationAsked)
+                .Select(c => After(c).Where(e => e.Act == "callback" && e.Details.Any(d => d is { Name: "outcome", Value: "CallbackOutcome.Reached" }))
+                    .Select(e => DateOnly.ParseExact(e.Details.First(d => d.Name == "on").Value, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).Cast<DateOnly?>().FirstOrDefault())
+                .OfType<DateOnly>(),
+        ];
 
         public bool IsEvaluatedBy(ClosureAct closure, DateOnly end) => After(closure).SelectMany(e => e.Effects).OfType<Evaluated>().Any(e => e.Evaluation.On <= end);
 
@@ -167,7 +184,7 @@ internal static class SlowIndicators
 
         /// <summary>Whether the unit that had the case did anything in it after an urging, by a day.</summary>
         public bool IsAnsweredByUnit(int urging, DateOnly end) => _events.Select((e, i) => (Event: e, Index: i)).Any(x => x.Index > urging
-            && OfficeTime.DayOf(x.Event.OccurredAt) <= end && UnitBefore(x.Index) is { } unit && x.Event.By.UnitId == unit && !x.Event.Effects.Any(f => f is Urged));
+            && OfficeTime.DayOf(x.Event.OccurredAt) <= end && UnitBefore(x.Index) is { } unit && x.Event.By.UnitId == unit && !x.Event.Effects.Any(f => f is Urged or PetitionedAgain or NotPetitionedAgain));
 
         public int LettersIn(Period p, params LetterKind[] kinds) => Effects<LetterSent>().Count(l => kinds.Contains(l.Effect.Letter.Kind) && In(p, l.Effect.Letter.SentOn));
 

@@ -29,6 +29,10 @@ namespace PetitionDashboard.Domain.Cases;
 [JsonDerivedType(typeof(Closed), "closed")]
 [JsonDerivedType(typeof(ClosureJudged), "closure-judged")]
 [JsonDerivedType(typeof(Reopened), "case-reopened")]
+[JsonDerivedType(typeof(CalledBack), "called-back")]
+[JsonDerivedType(typeof(CameAfter), "came-after")]
+[JsonDerivedType(typeof(PetitionedAgain), "petitioned-again")]
+[JsonDerivedType(typeof(NotPetitionedAgain), "not-petitioned-again")]
 [JsonDerivedType(typeof(Consulted), "consulted")]
 [JsonDerivedType(typeof(TeamConvened), "team")]
 [JsonDerivedType(typeof(TeamRecorded), "team-recorded")]
@@ -125,6 +129,22 @@ public sealed record ClosureJudged(int Closure, bool InTime) : Effect;
 
 /// <summary>A leader reopened the closed case.</summary>
 public sealed record Reopened(DateTimeOffset At) : Effect;
+
+/// <summary>The petitioner was called back after a closure for which no callback was owed.</summary>
+/// <param name="On">Day, Asia/Shanghai.</param>
+public sealed record CalledBack(DateOnly On) : Effect;
+
+/// <summary>The case was received after others of the same people on the same matter had been closed.</summary>
+/// <param name="Numbers">Those others.</param>
+public sealed record CameAfter(ImmutableArray<string> Numbers) : Effect;
+
+/// <summary>The same people petitioned again on the matter after the case was closed.</summary>
+/// <param name="Later">That petition.</param>
+public sealed record PetitionedAgain(LaterPetition Later) : Effect;
+
+/// <summary>What was taken for a repeat of the matter is none.</summary>
+/// <param name="Number">The other case.</param>
+public sealed record NotPetitionedAgain(string Number) : Effect;
 
 /// <summary>A consultation was held.</summary>
 public sealed record Consulted(DateOnly On) : Effect;

@@ -72,6 +72,10 @@ public static class History
             Closed x => s with { Closures = s.Closures.Add(x.Closure) },
             // A new round of handling: an extension of the last one says nothing of it. What was reopened, withdrawn and reopened again was not closed in between.
             Reopened x => s with { Closures = Last(s.Closures, c => c with { ReopenedAt = c.ReopenedAt ?? x.At }), IsExtended = false },
+            CalledBack x => s with { Closures = Last(s.Closures, c => c with { CalledBackOn = c.CalledBackOn ?? x.On }) },
+            CameAfter x => s with { CameAfter = x.Numbers },
+            PetitionedAgain x => s with { Again = [.. s.Again.Where(a => a.Number != x.Later.Number), x.Later] },
+            NotPetitionedAgain x => s with { Again = s.Again.RemoveAll(a => a.Number == x.Number) },
             Consulted x => s with { Consultations = s.Consultations.Add(x.On) },
             VisitorReceived x => s with { Receptions = s.Receptions.Add(x.Reception) },
             SenderObjectionSet x => s with { SenderObjection = x.Objection },
@@ -114,7 +118,7 @@ public static class History
     /// <summary>Whatever the responsible unit does in the case answers every urging before it: what was urged is that it acts.</summary>
     private static ImmutableArray<Urging> Answered(ImmutableArray<Urging> urgings, int? unit, CaseEvent e)
     {
-        if (urgings.IsEmpty || urgings[^1].AnsweredOn is not null || unit is null || e.By.UnitId != unit || e.Effects.Any(x => x is Urged))
+        if (urgings.IsEmpty || urgings[^1].AnsweredOn is not null || unit is null || e.By.UnitId != unit || e.Effects.Any(x => x is Urged or PetitionedAgain or NotPetitionedAgain))
             return urgings;
         var on = OfficeTime.DayOf(e.OccurredAt);
         return [.. urgings.Select(u => u.AnsweredOn is null ? u with { AnsweredOn = on < u.On ? u.On : on } : u)];

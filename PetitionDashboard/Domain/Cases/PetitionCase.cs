@@ -114,6 +114,12 @@ public sealed record PetitionCase
     /// <summary>Every closure (`close`) in order; second handling leads to another one.</summary>
     public ImmutableArray<Closure> Closures { get; init; } = [];
 
+    /// <summary>Numbers of the closed cases of the same people on the same matter after which it was received; of a repeat, they know of it.</summary>
+    public ImmutableArray<string> CameAfter { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Petitions of the same people on the matter that came after it was closed.</summary>
+    public ImmutableArray<LaterPetition> Again { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Days of consultations 分析会商.</summary>
     public ImmutableArray<DateOnly> Consultations { get; init; } = [];
 
@@ -249,6 +255,7 @@ public sealed record PetitionCase
         && Objection == other.Objection && Extension == other.Extension && Urgings == other.Urgings && UrgingDays.AsSpan().SequenceEqual(other.UrgingDays.AsSpan()) && Steps.AsSpan().SequenceEqual(other.Steps.AsSpan()) && IsExtended == other.IsExtended
         && Evaluations.AsSpan().SequenceEqual(other.Evaluations.AsSpan()) && AcceptedAt == other.AcceptedAt
         && Replies.AsSpan().SequenceEqual(other.Replies.AsSpan()) && Closures.AsSpan().SequenceEqual(other.Closures.AsSpan())
+        && CameAfter.AsSpan().SequenceEqual(other.CameAfter.AsSpan()) && Again.AsSpan().SequenceEqual(other.Again.AsSpan())
         && SecondHandlings == other.SecondHandlings
         && Consultations.AsSpan().SequenceEqual(other.Consultations.AsSpan()) && TeamConvenedOn == other.TeamConvenedOn
         && TeamUnits.AsSpan().SequenceEqual(other.TeamUnits.AsSpan()) && TeamMembers.AsSpan().SequenceEqual(other.TeamMembers.AsSpan())
@@ -268,6 +275,11 @@ public sealed record PetitionCase
     public override int GetHashCode() => HashCode.Combine(Number, Version, Stage);
 }
 
+/// <summary>A later petition of the same people on the matter of a closed case.</summary>
+/// <param name="Number">Its number: it is not shown in the earlier case, where somebody may read that it must not be named to (art. 30).</param>
+/// <param name="At">When it was received.</param>
+public sealed record LaterPetition(string Number, DateTimeOffset At);
+
 /// <summary>One closure.</summary>
 /// <param name="At">When.</param>
 /// <param name="InTime">Within the extended limit; null where no limit is known (imported history).</param>
@@ -277,7 +289,11 @@ public sealed record PetitionCase
 /// <param name="ReviewedAt">When the petitioner asked for review after it, null if nobody did.</param>
 public sealed record Closure(
     DateTimeOffset At, bool? InTime, bool EvaluationAsked, DateTimeOffset? ReopenedAt = null, DateTimeOffset? SecondHandlingAt = null,
-    DateTimeOffset? ReviewedAt = null);
+    DateTimeOffset? ReviewedAt = null)
+{
+    /// <summary>Day on which the petitioner was called back although no callback was owed; null while nobody did.</summary>
+    public DateOnly? CalledBackOn { get; init; }
+}
 
 /// <summary>One urging 催办.</summary>
 /// <param name="On">Day, Asia/Shanghai.</param>

@@ -66,7 +66,7 @@ public enum FactKind
     /// <summary>A special team's case was closed; A day.</summary>
     TeamResolution = 21,
 
-    /// <summary>Second handling, review or a reopening followed a closure; A day of that closure, B day it followed.</summary>
+    /// <summary>Second handling, review, a reopening or a later petition on the matter followed a closure; A day of that closure, B day it followed.</summary>
     ClosureReopened = 22,
 
     /// <summary>A visit in person; A day received.</summary>

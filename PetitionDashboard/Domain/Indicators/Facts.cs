@@ -172,10 +172,12 @@ public static class Facts
                 facts.Add(new Fact(FactKind.TeamResolution, day));
             if (closure.EvaluationAsked)
                 Evaluations(petition, i + 1, day, facts);
+            if (closure.CalledBackOn is { } called)
+                facts.Add(new Fact(FactKind.Callback, called.DayNumber));
             // Nobody knows whether the petitioner came again: a reopening that is known would count against the office what in its favour is not.
             if (petition.IsImported && i == 0 && closure is { InTime: null, EvaluationAsked: false })
                 facts.Add(new Fact(FactKind.AftermathUnknown, day));
-            else if (Earliest(closure.SecondHandlingAt, closure.ReviewedAt, closure.ReopenedAt) is { } followed)
+            else if (Earliest(closure.SecondHandlingAt, closure.ReviewedAt, closure.ReopenedAt, AgainAfter(petition, closure)) is { } followed)
                 facts.Add(new Fact(FactKind.ClosureReopened, day, Day(followed)));
             if (closure.ReopenedAt is { } reopened)
             {
@@ -183,6 +185,15 @@ public static class Facts
                 facts.Add(new Fact(FactKind.Unclosed, received, Day(reopened)));
             }
         }
+    }
+
+    /// <summary>When the same people first petitioned again on the matter after a closure.</summary>
+    private static DateTimeOffset? AgainAfter(PetitionCase petition, Closure closure)
+    {
+        DateTimeOffset? first = null;
+        foreach (var later in petition.Again)
+            first = later.At > closure.At && !(first < later.At) ? later.At : first;
+        return first;
     }
 
     private static DateTimeOffset? Earliest(params ReadOnlySpan<DateTimeOffset?> instants)

@@ -39,7 +39,7 @@ public sealed record ActContext
     /// <summary>For an act about two cases (<see cref="IPairAct"/>): the other one, null when there is none of that number for this person.</summary>
     public PetitionCase? Other { get; init; }
 
-    /// <summary>For an act whose decision holds for every case merged with this one (<see cref="ITiedAct"/>): those cases, whoever may see them.</summary>
+    /// <summary>For an act whose decision holds for every case merged with this one (<see cref="ITiedAct"/>), or is told to closed cases of the same people on the matter (registration, <see cref="IRepeatAct"/>): those cases, whoever may see them.</summary>
     public ImmutableArray<PetitionCase> Tied { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Registration only: the number to give.</summary>

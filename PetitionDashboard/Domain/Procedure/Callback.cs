@@ -67,7 +67,9 @@ public sealed class Callback : RecordAct<CallbackInput>
 
     /// <inheritdoc/>
     protected override ImmutableArray<Effect> EffectsBeside(PetitionCase petition, CallbackInput input, DateOnly on, ActContext context) =>
-        input.Callback == CallbackOutcome.Reached ? new ClockChanges(petition, context).Meet(ClockKind.Callback, on).Effects : [];
+        input.Callback != CallbackOutcome.Reached ? []
+        : petition.Closures is [.., { EvaluationAsked: false }] ? [new CalledBack(on)]
+        : new ClockChanges(petition, context).Meet(ClockKind.Callback, on).Effects;
 
     /// <inheritdoc/>
     protected override ImmutableArray<Detail> DetailsBeside(CallbackInput input, ActContext context) =>

@@ -103,7 +103,7 @@ public sealed class Correct : Act<CorrectInput>
         if (e.Effects.Any(x => x is RecusalSet))
             return Refusal.Of("LiftInstead");
         // The people are sealed: what they were before cannot be put back from the history. What the main case learned is put right there, too.
-        if (e.Details is { IsDefault: false } details && details.Any(d => d.Name == PetitionersDetail || (e.Act == Supplement.ActKey && d.Name == Supplement.MainDetail)))
+        if (e.Details is { IsDefault: false } details && details.Any(d => d.Name == PetitionersDetail || (e.Act == Supplement.ActKey && d.Name is Supplement.MainDetail or Supplement.RepeatDetail)))
             return Refusal.Of("SupplementInstead");
         var own = e.By.PersonId == context.Actor.PersonId && OfficeTime.DayOf(e.RecordedAt) == OfficeTime.DayOf(context.RecordedAt);
         return own || context.Actor.Has(Roles.Clerk | Roles.Supervisor) ? null : Refusal.Of("OwnSameDayOnly");

@@ -40,6 +40,9 @@ public abstract record Decision
     {
         /// <summary>True when the act's own text stays in the case it was written in: not everybody who sees the other one sees that.</summary>
         public bool WithoutNote { get; init; }
+
+        /// <summary>Key of its line there, where that is not the act's own.</summary>
+        public string? Act { get; init; }
     }
 
     /// <summary>Refused.</summary>

@@ -74,5 +74,5 @@ public static class Pairing
     }
 
     /// <summary>True for a line that another case's act wrote into this one: nothing rests on it here, and it is put right from there.</summary>
-    internal static bool IsFromOther(CaseEvent e) => !e.Effects.IsEmpty && e.Effects.All(x => x is TookIn or GaveBack or TookInAnswered);
+    internal static bool IsFromOther(CaseEvent e) => !e.Effects.IsEmpty && e.Effects.All(x => x is TookIn or GaveBack or TookInAnswered or PetitionedAgain or NotPetitionedAgain);
 }

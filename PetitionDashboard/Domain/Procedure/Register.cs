@@ -186,13 +186,19 @@ public sealed class Register : Act<RegisterInput>
         };
         var effects = ImmutableArray.CreateBuilder<Effect>();
         effects.Add(new Registered(context.NewNumber ?? throw new InvalidOperationException("A registration needs a number."), intake, Demands(input)));
-        if (Accused(input, context) is { Any: true } accused)
+        var accused = Accused(input, context);
+        if (accused.Any)
             effects.Add(new AccusedSet(accused));
+        if (context.Tied is { IsEmpty: false } closed)
+            effects.Add(new CameAfter([.. closed.Select(c => c.Number)]));
         effects.AddRange(Clocks(input, intake, context));
         return new Decision.Yes(
             effects.ToImmutable(),
             Details: [new Detail("channel", $"Channel.{intake.Channel}"), new Detail("petition", intake.Petition.ToString(CultureInfo.InvariantCulture))],
-            Parties: [.. input.Petitioners.Select(p => p.ToParty())]);
+            Parties: [.. input.Petitioners.Select(p => p.ToParty())])
+        {
+            Tied = Repeats.IsTold(intake, accused.Any) ? Repeats.Lines(context.Tied.Length, context.NewNumber, intake, isRepeat: true) : [],
+        };
     }
 
     private static ImmutableArray<Refusal> Problems(RegisterInput input, ActContext context)

@@ -61,13 +61,16 @@ public sealed record SupplementInput : IActInput
 /// Supplement 补正: adds to or puts right what registration recorded; with a clear name and address the written notice becomes owed (art. 23). What the main case
 /// knows of a merged one, how many petition and whether anybody can be answered, is put right there with it.
 /// </summary>
-public sealed class Supplement : Act<SupplementInput>, IPairAct
+public sealed class Supplement : Act<SupplementInput>, IPairAct, IRepeatAct
 {
     /// <summary>Key of the act.</summary>
     internal const string ActKey = "supplement";
 
     /// <summary>Detail of an event that the main case was told of.</summary>
     internal const string MainDetail = "main";
+
+    /// <summary>Detail of an event that the cases which this one came after were told of.</summary>
+    internal const string RepeatDetail = "repeat";
 
     /// <inheritdoc/>
     public override string Key => ActKey;
@@ -95,6 +98,13 @@ public sealed class Supplement : Act<SupplementInput>, IPairAct
     {
         ArgumentNullException.ThrowIfNull(petition);
         return petition.Merger?.Main;
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> ToldBy(PetitionCase petition, object input)
+    {
+        ArgumentNullException.ThrowIfNull(petition);
+        return input is SupplementInput { Petition: { } number } && IsTold(petition, petition.Intake) != IsTold(petition, petition.Intake with { Petition = number }) ? petition.CameAfter : [];
     }
 
     /// <inheritdoc/>
@@ -150,6 +160,9 @@ public sealed class Supplement : Act<SupplementInput>, IPairAct
         var details = input.Petitioners.Length == 0 ? ImmutableArray<Detail>.Empty : [new Detail(Correct.PetitionersDetail, Terms.Text(input.Petitioners.Length))];
         if (isTold)
             details = details.Add(new Detail(MainDetail, petition.Merger!.Main));
+        var isRepeat = IsTold(petition, intake);
+        if (!context.Tied.IsEmpty)
+            details = details.Add(new Detail(RepeatDetail, Terms.Text(intake.Petition)));
         return new Decision.Yes(
             [
                 new IntakeSet(intake),
@@ -163,8 +176,11 @@ public sealed class Supplement : Act<SupplementInput>, IPairAct
             input.Petitioners.Length == 0 ? null : [.. input.Petitioners.Select(p => p.ToParty())])
         {
             Other = isTold ? InMain(petition.Number, intake, context.Other!) : null,
+            Tied = Repeats.Lines(context.Tied.Length, petition.Number, intake, isRepeat),
         };
     }
+
+    private static bool IsTold(PetitionCase petition, Intake intake) => Repeats.IsTold(intake, petition.Accused.Any);
 
     private static Decision.OtherSide? InMain(string number, Intake intake, PetitionCase main) =>
         main.Merged.FirstOrDefault(m => m.Number == number) is { } known

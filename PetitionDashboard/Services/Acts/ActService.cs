@@ -59,12 +59,17 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
             context = context with { Other = other?.State };
             if (other is not null && await OtherConflictsAsync(writer, act, request, other, cancellationToken) is { Length: > 0 } changes)
                 return new ActResult.Stale(changes, stored.State);
-            tied = act is ITiedAct ? await TiedAsync(writer, stored, cancellationToken) : [];
+            tied = act switch
+            {
+                ITiedAct => await TiedAsync(writer, stored, cancellationToken),
+                IRepeatAct repeat when viewer.Has(act.Who) => await FindAsync(writer, repeat.ToldBy(stored.State, request.Input), cancellationToken),
+                _ => [],
+            };
             context = context with { Tied = [.. tied.Select(t => t.State)] };
         }
         else if (request.Input is RegisterInput input)
         {
-            context = await ForRegistrationAsync(writer, context, input, cancellationToken);
+            (context, tied) = await ForRegistrationAsync(writer, context, input, cancellationToken);
         }
 
         PreparedAct.Ready? prepared = null;
@@ -99,8 +104,7 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
         var others = decision.Tied.Select((s, i) => (Case: tied[i], Side: s));
         foreach (var (theirs, side) in decision.Other is { } own ? others.Prepend((other!, own)) : others)
         {
-            var line = EventOf(theirs.State, act, new Decision.Yes(side.Effects, side.WithoutNote ? null : decision.Note, side.Details), context);
-            await writer.AppendAsync(theirs, History.Apply(theirs.State, line), [line], request: null, cancellationToken);
+            await WriteBesideAsync(writer, theirs, act, side, decision.Note, context, cancellationToken);
         }
 
         if (request.Beside is { } beside)
@@ -109,6 +113,15 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
             await prepared.KeepAsync(writer, kept, e, cancellationToken);
         await writer.CommitAsync(cancellationToken);
         return new ActResult.Done(after);
+    }
+
+    /// <summary>Writes another case's line of an act; what it tells of an earlier day stands there after what happened last.</summary>
+    internal static async Task WriteBesideAsync(
+        CaseWriter writer, StoredCase theirs, Act act, Decision.OtherSide side, string? note, ActContext context, CancellationToken cancellationToken)
+    {
+        var line = EventOf(theirs.State, act, new Decision.Yes(side.Effects, side.WithoutNote ? null : note, side.Details), context);
+        line = line with { Act = side.Act ?? line.Act, OccurredAt = line.OccurredAt < theirs.State.LastOccurredAt ? theirs.State.LastOccurredAt : line.OccurredAt };
+        await writer.AppendAsync(theirs, History.Apply(theirs.State, line), [line], request: null, cancellationToken);
     }
 
     /// <summary>The event that a decision becomes.</summary>
@@ -159,18 +172,32 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
         return seen < 1 || seen > history.Length ? [] : Staleness.Conflicts(act, History.Replay(history[..seen]), other.State);
     }
 
-    private static async Task<ActContext> ForRegistrationAsync(
+    private static async Task<ImmutableArray<StoredCase>> FindAsync(CaseWriter writer, ImmutableArray<string> numbers, CancellationToken cancellationToken)
+    {
+        var found = ImmutableArray.CreateBuilder<StoredCase>(numbers.Length);
+        foreach (var number in numbers)
+        {
+            if (await writer.FindAsync(number, cancellationToken) is { } stored)
+                found.Add(stored);
+        }
+
+        return found.ToImmutable();
+    }
+
+    private static async Task<(ActContext Context, ImmutableArray<StoredCase> Closed)> ForRegistrationAsync(
         CaseWriter writer, ActContext context, RegisterInput input, CancellationToken cancellationToken)
     {
         var received = input.ReceivedAt is { } at && at <= context.RecordedAt ? at : context.OccurredAt;
         Party[] people = [.. input.Petitioners.Select(p => new Party(p.Name, p.IdNumber, p.Phone, p.Address))];
-        return context with
+        ImmutableArray<StoredCase> closed = [.. (await writer.EarlierCasesAsync(people, input.Field, cancellationToken)).Where(c => Repeats.IsAfterClosure(c.State, received))];
+        return (context with
         {
             OccurredAt = received,
             NewNumber = await writer.NextNumberAsync(OfficeTime.DayOf(received).Year, cancellationToken),
             EarlierPetitions = await writer.EarlierPetitionsAsync(people, input.Field, cancellationToken),
             Earlier = await writer.LastEarlierAsync(people, input.Field, cancellationToken),
-        };
+            Tied = [.. closed.Select(c => c.State)],
+        }, closed);
     }
 
     private static ImmutableArray<Refusal> Conflicts(Act act, ActRequest request, PetitionCase now, ImmutableArray<CaseEvent> history)

@@ -5,6 +5,7 @@ using PetitionDashboard.Domain.Guidance;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Services.Import;
+using PetitionDashboard.Store;
 
 namespace PetitionDashboard.Services.Demo;
 
@@ -19,10 +20,10 @@ internal sealed class CasePlayer(OfficeCast cast, ActContext office, DateTimeOff
 
     /// <summary>Plays a plan.</summary>
     /// <exception cref="InvalidOperationException">An act of the plan was refused: the plan is wrong.</exception>
-    public PastCase Play(CasePlan plan, string number, int earlier)
+    public PastCase Play(CasePlan plan, string number, int earlier, ImmutableArray<StoredCase> closed = default)
     {
         var play = new OnePlay(cast, office, now, plan);
-        play.Run(number, earlier);
+        play.Run(number, earlier, closed);
         return play.Case;
     }
 }
@@ -52,10 +53,10 @@ internal sealed class OnePlay(OfficeCast cast, ActContext office, DateTimeOffset
 
     private CastUnit Unit => plan.Track == Track.Accusation && cast.Sections.Length > 0 ? cast.Sections[0] : cast.Squads[plan.Squad];
 
-    public void Run(string number, int earlier)
+    public void Run(string number, int earlier, ImmutableArray<StoredCase> closed)
     {
         _at = Earliest(WorkTime.After(plan.ReceivedAt, 0, office.Calendar, _random), now);
-        Check("register", Case.Register(plan.Input, Clerk, number, earlier, _at));
+        Check("register", Case.Register(plan.Input, Clerk, number, earlier, _at, closed));
         _isOver = plan.StopAfter == "register" || plan.Route == PlanRoute.RegisteredOnly;
         Assess();
         switch (plan.Route)

@@ -172,7 +172,7 @@ public sealed class DemoOffice(
         foreach (var plan in plans)
         {
             var number = await writer.NextNumberAsync(OfficeTime.DayOf(plan.ReceivedAt).Year, cancellationToken);
-            var past = player.Play(plan, number, await SeedService.EarlierAsync(writer, plan, cancellationToken));
+            var past = await SeedService.PlayAsync(writer, player, plan, number, cancellationToken);
             await past.WriteAsync(writer, cancellationToken);
         }
 

@@ -84,7 +84,7 @@ public sealed class SeedService(OfficeStore store, ActContexts contexts, OfficeD
             var acts = 0L;
             for (var i = 0; i < count; i++)
             {
-                var past = played[i] ?? player.Play(plans[i], numbers[i], await EarlierAsync(writer, plans[i], ct));
+                var past = played[i] ?? await PlayAsync(writer, player, plans[i], numbers[i], ct);
                 await past.WriteAsync(writer, ct);
                 acts += past.Events.Count;
             }
@@ -94,9 +94,14 @@ public sealed class SeedService(OfficeStore store, ActContexts contexts, OfficeD
         }
     }
 
-    /// <summary>Earlier petitions of the plan's people on its matter, as registration counts them.</summary>
-    internal static Task<int> EarlierAsync(CaseWriter writer, CasePlan plan, CancellationToken cancellationToken) =>
-        writer.EarlierPetitionsAsync(plan.Input.Petitioners.Select(p => new Party(p.Name, p.IdNumber, p.Phone, p.Address)), plan.Input.Field, cancellationToken);
+    /// <summary>Plays a plan with the earlier petitions of its people on its matter, as registration knows them.</summary>
+    internal static async Task<PastCase> PlayAsync(CaseWriter writer, CasePlayer player, CasePlan plan, string number, CancellationToken cancellationToken)
+    {
+        Party[] people = [.. plan.Input.Petitioners.Select(p => new Party(p.Name, p.IdNumber, p.Phone, p.Address))];
+        var earlier = await writer.EarlierPetitionsAsync(people, plan.Input.Field, cancellationToken);
+        var cases = earlier == 0 ? [] : await writer.EarlierCasesAsync(people, plan.Input.Field, cancellationToken);
+        return player.Play(plan, number, earlier, [.. cases.Where(c => Repeats.IsAfterClosure(c.State, plan.ReceivedAt))]);
+    }
 
     private async Task<OfficeCast?> CastAsync(CancellationToken cancellationToken)
     {

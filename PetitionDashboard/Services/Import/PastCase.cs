@@ -14,6 +14,8 @@ namespace PetitionDashboard.Services.Import;
 /// <param name="office">Calendar, limits and people; actor and times are given with each act.</param>
 public sealed class PastCase(ActContext office)
 {
+    private ImmutableArray<StoredCase> _closed = [];
+    private ImmutableArray<Decision.OtherSide> _told = [];
     private readonly List<CaseEvent> _events = [];
 
     /// <summary>The case so far; null before it is registered.</summary>
@@ -28,12 +30,15 @@ public sealed class PastCase(ActContext office)
     /// <param name="number">Official number.</param>
     /// <param name="earlier">Earlier petitions of the same people on the same matter.</param>
     /// <param name="recordedAt">When it was written down.</param>
+    /// <param name="closed">Closed cases of the same people on the same matter, which learn of it; imported history is not told of.</param>
     /// <returns>Why not; empty when done.</returns>
-    public ImmutableArray<Refusal> Register(RegisterInput input, Actor by, string number, int earlier, DateTimeOffset recordedAt)
+    public ImmutableArray<Refusal> Register(RegisterInput input, Actor by, string number, int earlier, DateTimeOffset recordedAt, ImmutableArray<StoredCase> closed = default)
     {
         ArgumentNullException.ThrowIfNull(input);
+        _closed = closed.IsDefault ? [] : closed;
         return Decide("register", input, office with
         {
+            Tied = [.. _closed.Select(c => c.State)],
             Actor = by,
             OccurredAt = input.ReceivedAt ?? recordedAt,
             RecordedAt = recordedAt,
@@ -53,10 +58,18 @@ public sealed class PastCase(ActContext office)
         Decide(act, input, office with { Actor = by, OccurredAt = occurredAt, RecordedAt = recordedAt });
 
     /// <summary>Writes the case with its whole history.</summary>
-    public Task<StoredCase> WriteAsync(CaseWriter writer, CancellationToken cancellationToken)
+    public async Task<StoredCase> WriteAsync(CaseWriter writer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        return writer.AppendAsync(null, State ?? throw new InvalidOperationException("The case was not registered."), _events, null, cancellationToken);
+        var kept = await writer.AppendAsync(null, State ?? throw new InvalidOperationException("The case was not registered."), _events, null, cancellationToken);
+        var first = _events[0];
+        foreach (var (theirs, side) in _closed.Zip(_told))
+        {
+            await ActService.WriteBesideAsync(
+                writer, theirs, Catalogue.Find(first.Act)!, side, null, office with { Actor = first.By, OccurredAt = first.OccurredAt, RecordedAt = first.RecordedAt }, cancellationToken);
+        }
+
+        return kept;
     }
 
     private ImmutableArray<Refusal> Decide(string key, object input, ActContext context)
@@ -70,6 +83,8 @@ public sealed class PastCase(ActContext office)
                 var e = ActService.EventOf(State, act, yes, context);
                 State = History.Next(State, _events, e);
                 _events.Add(e);
+                if (_events.Count == 1)
+                    _told = yes.Tied;
                 return [];
             case Decision.No no:
                 return no.Reasons;
