@@ -4,6 +4,7 @@ using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Domain.Voices;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services;
+using PetitionDashboard.Services.Briefing;
 using PetitionDashboard.Services.Voices;
 using PetitionDashboard.Store.Rows;
 
@@ -136,14 +137,89 @@ public sealed class VoiceTests
         var day = OfficeTime.Today(office.Time);
         office.Time.Advance(TimeSpan.FromDays(2));
         Assert.IsType<RecordResult.Done>(await desk.StepAsync(office.Clerk, new VoiceStepRequest(id, 1, VoiceStep.Answered, "已整改"), Token));
+        var boards = office.Get<BriefingVoices>();
+        var first = (await boards.OfAsync(office.Leader, day, Token))!;
+        var second = (await boards.OfAsync(office.Leader, day.AddDays(1), Token))!;
+        var third = (await boards.OfAsync(office.Leader, day.AddDays(2), Token))!;
+        Assert.Equal((1, 0, 1, 0), (first.Found, first.Answered, first.Waiting, first.OverLimit));
+        Assert.Equal((0, 0, 1, 1), (second.Found, second.Answered, second.Waiting, second.OverLimit));
+        Assert.Equal((0, 1, 0, 0), (third.Found, third.Answered, third.Waiting, third.OverLimit));
+    }
+
+    [Fact]
+    public async Task A_voice_that_somebody_changed_while_its_case_was_registered_is_still_one_case()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var desk = office.Get<VoiceDesk>();
+        var id = Assert.IsType<RecordResult.Done>(await desk.EnterAsync(office.Clerk, Post, Token)).Id;
+        Assert.IsType<RecordResult.Done>(await desk.RegisterAsync(office.Clerk, id, 1, null, Token));
+
+        // As a server that stopped between the case and the tie left it, and a colleague who corrected the voice since.
+        await using (var db = await office.Store.OpenAsync(Token))
+            await db.Voices.ExecuteUpdateAsync(s => s.SetProperty(v => v.CaseNumber, (string?)null), Token);
+        var line = (await office.Get<VoiceService>().FindAsync(office.Clerk, id, Token))!;
+        Assert.IsType<RecordResult.Done>(await desk.CorrectAsync(office.OtherClerk, id, line.Version, Post with { Reach = 900 }, Token));
+        Assert.IsType<RecordResult.Done>(await desk.RegisterAsync(office.Clerk, id, line.Version + 1, null, Token));
+
+        await using var after = await office.Store.OpenAsync(Token);
+        Assert.Equal((await after.Cases.SingleAsync(Token)).Number, (await office.Get<VoiceService>().FindAsync(office.Clerk, id, Token))!.CaseNumber);
+    }
+
+    [Fact]
+    public async Task A_voice_tied_to_the_wrong_case_is_untied_by_who_sees_the_case_and_is_not_tied_over_unseen()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var (desk, voices) = (office.Get<VoiceDesk>(), office.Get<VoiceService>());
+        var (wrong, right) = (await office.RegisterAsync(), await office.RegisterAsync());
+        var id = Assert.IsType<RecordResult.Done>(await desk.EnterAsync(office.Clerk, Post, Token)).Id;
+        Assert.Equal("NotTied", Why(await desk.UntieAsync(office.Clerk, id, 1, Token)));
+        Assert.IsType<RecordResult.Done>(await desk.TieAsync(office.Clerk, id, 1, wrong, Token));
+
+        // The publicity section does not see the case: for it the voice has none, and it neither unties nor replaces it.
+        var publicity = new Viewer(new PetitionDashboard.Domain.Organisation.Actor(40, "宣传员", 9, "宣传科", PetitionDashboard.Domain.Organisation.Roles.Handler), "publicity");
+        Assert.Equal("NotTied", Why(await desk.UntieAsync(publicity, id, 2, Token)));
+        Assert.Equal("IsCaseAlready", Why(await desk.TieAsync(office.Clerk, id, 2, right, Token)));
+        Assert.Equal("NotAllowed", Why(await desk.UntieAsync(office.Leader, id, 2, Token)));
+
+        Assert.IsType<RecordResult.Done>(await desk.UntieAsync(office.Clerk, id, 2, Token));
+        Assert.IsType<RecordResult.Done>(await desk.TieAsync(office.Clerk, id, 3, right, Token));
+        Assert.Equal(right, (await voices.FindAsync(office.Clerk, id, Token))!.CaseNumber);
+        Assert.Equal(
+            [(VoiceChange.Entered, null), (VoiceChange.Tied, wrong), (VoiceChange.Untied, wrong), (VoiceChange.Tied, right)],
+            (await voices.HistoryAsync(office.Clerk, id, Token)).Select(e => (e.What, e.Text)));
+        Assert.All(await voices.HistoryAsync(publicity, id, Token), e => Assert.Null(e.Text));
+    }
+
+    [Fact]
+    public async Task A_voice_registered_as_a_case_stays_with_it()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var desk = office.Get<VoiceDesk>();
+        var id = Assert.IsType<RecordResult.Done>(await desk.EnterAsync(office.Clerk, Post, Token)).Id;
+        Assert.IsType<RecordResult.Done>(await desk.RegisterAsync(office.Clerk, id, 1, null, Token));
+        Assert.Equal("IsItsCase", Why(await desk.UntieAsync(office.Clerk, id, 2, Token)));
+    }
+
+    [Fact]
+    public async Task The_voice_that_is_open_stands_in_the_list_whatever_the_list_shows()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var desk = office.Get<VoiceDesk>();
+        var id = Assert.IsType<RecordResult.Done>(await desk.EnterAsync(office.Clerk, Post, Token)).Id;
         var voices = office.Get<VoiceService>();
-        var first = (await voices.BoardAsync(office.Leader, day, Token))!;
-        var second = (await voices.BoardAsync(office.Leader, day.AddDays(1), Token))!;
-        var third = (await voices.BoardAsync(office.Leader, day.AddDays(2), Token))!;
-        Assert.Equal((1, 0, 1, 0), (first.Received, first.Answered, first.Waiting, first.OverLimit));
-        Assert.Equal((0, 0, 1, 1), (second.Received, second.Answered, second.Waiting, second.OverLimit));
-        Assert.Equal((0, 1, 0, 0), (third.Received, third.Answered, third.Waiting, third.OverLimit));
-        Assert.Equal(VoiceStep.Monitored, Assert.Single(second.Lines).Step);
+        Assert.Empty((await voices.ListAsync(office.Leader, new VoiceQuery(VoiceStep.Answered), Token))!.Lines);
+        Assert.Equal([id], (await voices.ListAsync(office.Leader, new VoiceQuery(VoiceStep.Answered, Open: id), Token))!.Lines.Select(l => l.Id));
+        Assert.Equal([id], (await voices.ListAsync(office.Leader, new VoiceQuery(Open: id), Token))!.Lines.Select(l => l.Id));
+    }
+
+    [Fact]
+    public async Task A_time_before_all_time_is_refused_in_words()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var desk = office.Get<VoiceDesk>();
+        Assert.Equal("TooEarly", Why(await desk.EnterAsync(office.Clerk, Post with { PostedAt = DateTime.MinValue.AddHours(1) }, Token)));
+        var id = Assert.IsType<RecordResult.Done>(await desk.EnterAsync(office.Clerk, Post, Token)).Id;
+        Assert.Equal("StepTime", Why(await desk.StepAsync(office.Clerk, new VoiceStepRequest(id, 1, VoiceStep.Warned, "告知", DateTime.MinValue.AddHours(1)), Token)));
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed partial class VoicesPage : LiveComponent
             Enum.GetValues<VoiceStep>().Where(s => Key(s) == Step).Select(s => (VoiceStep?)s).FirstOrDefault(),
             Late == "1",
             Field is { } field && SubjectFields.IsKnown(field) ? field : null,
-            Town is { Length: > 0 and <= 60 } ? Town : null);
+            Town is { Length: > 0 and <= 60 } ? Town : null,
+            Voice);
         if (_viewer is null || !VoiceService.MayRead(_viewer) || (_watched is not null && query == _query))
             return;
         _query = query;
@@ -88,17 +89,27 @@ public sealed partial class VoicesPage : LiveComponent
 
     private static string Key(VoiceStep step) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(step.ToString());
 
-    private static string Href(VoiceStep? step, bool late) => late ? "/voices?late=1" : step is { } one ? $"/voices?step={Key(one)}" : "/voices";
+    private VoiceQuery Chosen(VoiceStep? step, bool late) => _query with { Step = step, LateOnly = late, Open = null };
+
+    private VoiceQuery Whole => _query with { Field = null, Town = null, Open = null };
+
+    private static string Href(VoiceQuery query)
+    {
+        string?[] parts =
+        [
+            query.LateOnly ? "late=1" : query.Step is { } one ? $"step={Key(one)}" : null,
+            query.Field is { } field ? $"field={field}" : null,
+            query.Town is { } town ? "town=" + Uri.EscapeDataString(town) : null,
+            query.Open is { } open ? string.Create(CultureInfo.InvariantCulture, $"voice={open}") : null,
+        ];
+        return string.Join('&', parts.OfType<string>()) is { Length: > 0 } said ? "/voices?" + said : "/voices";
+    }
 
     private string SubjectOf(string field, string town) => string.Join(" · ", new[] { field.Length > 0 ? Names[$"SubjectField.{field}"].Value : string.Empty, town }.Where(t => t.Length > 0));
 
-    private string DetailsHref(VoiceLine line)
-    {
-        var list = Href(_query.Step, _query.LateOnly);
-        return line.Id == Voice ? list : string.Create(CultureInfo.InvariantCulture, $"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}voice={line.Id}");
-    }
+    private string DetailsHref(VoiceLine line) => Href(_query with { Open = line.Id == Voice ? null : line.Id });
 
-    private static string HotHref(HotVoice hot) => $"/voices?field={hot.Field}" + (hot.Town.Length > 0 ? "&town=" + Uri.EscapeDataString(hot.Town) : string.Empty);
+    private static string HotHref(HotVoice hot) => Href(new VoiceQuery(Field: hot.Field, Town: hot.Town.Length > 0 ? hot.Town : null));
 
     private static string CasesHref(HotVoice hot) =>
         $"/queue?from={hot.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}&field={hot.Field}" + (hot.Town.Length > 0 ? "&town=" + Uri.EscapeDataString(hot.Town) : string.Empty);

@@ -48,6 +48,9 @@ public enum VoiceChange
 
     /// <summary>Taken up again after it was set aside.</summary>
     TakenUp,
+
+    /// <summary>Taken away from a case that it was tied to by mistake.</summary>
+    Untied,
 }
 
 /// <summary>The order of the steps.</summary>

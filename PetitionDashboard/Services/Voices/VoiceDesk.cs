@@ -104,7 +104,7 @@ public sealed class VoiceDesk(OfficeStore store, ActService acts, AuditTrail aud
         }, cancellationToken);
     }
 
-    /// <summary>Ties a voice to a case that the person may see; an empty number unties it.</summary>
+    /// <summary>Ties a voice that has no case yet to one that the person may see.</summary>
     public async Task<RecordResult> TieAsync(Viewer viewer, long id, int seen, string? number, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -114,12 +114,26 @@ public sealed class VoiceDesk(OfficeStore store, ActService acts, AuditTrail aud
         if (string.IsNullOrEmpty(asked))
             return RecordResult.Refuse(Refusal.OfField("Number", "Required"));
         return await ChangeAsync(viewer, id, seen, async (db, row, ct) =>
+            await db.CasesFor(viewer).AnyAsync(c => c.Number == asked, ct)
+                ? await TieAsync(db, viewer, row, asked, ct)
+                : RecordResult.Refuse(Refusal.OfField("Number", "NoSuchCase", TextCleaner.First(asked, 40))), cancellationToken);
+    }
+
+    /// <summary>Takes a voice away from the case that it was tied to by mistake; who may not see the case does not.</summary>
+    public async Task<RecordResult> UntieAsync(Viewer viewer, long id, int seen, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!VoiceService.MayEdit(viewer))
+            return RecordResult.Refuse(Refusal.Of("NotAllowed"));
+        return await ChangeAsync(viewer, id, seen, async (db, row, ct) =>
         {
-            if (!await db.CasesFor(viewer).AnyAsync(c => c.Number == asked, ct))
-                return RecordResult.Refuse(Refusal.OfField("Number", "NoSuchCase", TextCleaner.First(asked, 40)));
+            if (row.CaseNumber is not { } number || !await db.CasesFor(viewer).AnyAsync(c => c.Number == number, ct))
+                return RecordResult.Refuse(Refusal.Of("NotTied"));
+            if (await db.Cases.AnyAsync(c => c.Number == number && c.SenderNumber == SenderNumber(row.Id), ct))
+                return RecordResult.Refuse(Refusal.Of("IsItsCase"));
             var now = time.GetUtcNow();
-            row.CaseNumber = asked;
-            await KeepAsync(db, viewer, row, VoiceChange.Tied, now, now, asked, ct);
+            row.CaseNumber = null;
+            await KeepAsync(db, viewer, row, VoiceChange.Untied, now, now, number, ct);
             return new RecordResult.Done(row.Id);
         }, cancellationToken);
     }
@@ -153,11 +167,11 @@ public sealed class VoiceDesk(OfficeStore store, ActService acts, AuditTrail aud
             Content = row.Link.Length == 0 ? row.Summary : $"{row.Summary}\n{row.Platform} {row.Link}",
         };
 
-        // The same request twice is one case: a click that is repeated finds the case of the first.
-        var result = await acts.PerformAsync(viewer, new ActRequest("register", input) { Request = RequestOf(row.Id, seen) }, cancellationToken);
+        // A voice is registered once: whoever tries again, also after somebody changed the voice meanwhile, finds the case of the first time.
+        var result = await acts.PerformAsync(viewer, new ActRequest("register", input) { Request = RequestOf(row.Id) }, cancellationToken);
         return result switch
         {
-            ActResult.Done done => await TieAsync(viewer, id, seen, done.Case.Number, cancellationToken),
+            ActResult.Done done => await ChangeAsync(viewer, id, null, (db, now, ct) => TieAsync(db, viewer, now, done.Case.Number, ct), cancellationToken),
             ActResult.Refused refused => new RecordResult.Refused([Refusal.Of("NotRegistered", refused.Reasons[0].Key)]),
             ActResult.Trouble trouble => new RecordResult.Trouble(trouble.What, trouble.Reference),
             _ => RecordResult.Refuse(Refusal.Of("ChangedMeanwhile")),
@@ -167,7 +181,7 @@ public sealed class VoiceDesk(OfficeStore store, ActService acts, AuditTrail aud
     /// <summary>The number of a voice as its case names it.</summary>
     public static string SenderNumber(long id) => string.Create(CultureInfo.InvariantCulture, $"WY{id:000000}");
 
-    private static Guid RequestOf(long id, int seen) => new((int)id, (short)seen, 0x5659, "voice000"u8.ToArray());
+    private static Guid RequestOf(long id) => new((int)id, (short)(id >> 32), 0x5659, "voice000"u8.ToArray());
 
     private static void Set(VoiceRow row, VoiceStep step, DateTimeOffset at)
     {
@@ -211,14 +225,25 @@ public sealed class VoiceDesk(OfficeStore store, ActService acts, AuditTrail aud
             : null;
     }
 
+    private async Task<RecordResult> TieAsync(OfficeDb db, Viewer viewer, VoiceRow row, string number, CancellationToken cancellationToken)
+    {
+        if (row.CaseNumber is not null)
+            return row.CaseNumber == number ? new RecordResult.Done(row.Id) : RecordResult.Refuse(Refusal.Of("IsCaseAlready"));
+        var now = time.GetUtcNow();
+        row.CaseNumber = number;
+        await KeepAsync(db, viewer, row, VoiceChange.Tied, now, now, number, cancellationToken);
+        return new RecordResult.Done(row.Id);
+    }
+
+    /// <summary>Changes a voice as it stands; of a version that the person saw, null for whichever stands.</summary>
     private async Task<RecordResult> ChangeAsync(
-        Viewer viewer, long id, int seen, Func<OfficeDb, VoiceRow, CancellationToken, Task<RecordResult>> change, CancellationToken cancellationToken) =>
+        Viewer viewer, long id, int? seen, Func<OfficeDb, VoiceRow, CancellationToken, Task<RecordResult>> change, CancellationToken cancellationToken) =>
         await store.TryChangeAsync(
             async (db, ct) =>
             {
                 if (await db.Voices.FindAsync([id], ct) is not { } row)
                     return RecordResult.Refuse(Refusal.Of("NoSuchVoice"));
-                return row.Version != seen ? RecordResult.Refuse(Refusal.Of("ChangedMeanwhile")) : await change(db, row, ct);
+                return seen is not null && row.Version != seen ? RecordResult.Refuse(Refusal.Of("ChangedMeanwhile")) : await change(db, row, ct);
             },
             Trouble, logger, "voice", cancellationToken);
 

@@ -65,6 +65,8 @@ public sealed class VoiceService(OfficeStore store, WalledLive live, TimeProvide
         if (query.Town is { } town)
             voices = voices.Where(v => v.Town == town);
         var rows = await voices.OrderByDescending(v => v.FoundAt).ThenByDescending(v => v.Id).Take(MostLines).ToListAsync(cancellationToken);
+        if (query.Open is { } open && !rows.Exists(v => v.Id == open))
+            rows = [.. rows.Concat(await db.Voices.AsNoTracking().Where(v => v.Id == open).ToListAsync(cancellationToken)).OrderByDescending(v => v.FoundAt).ThenByDescending(v => v.Id)];
         return new VoiceList(
             now, await LinesAsync(db, viewer, rows, hours, cancellationToken), counts.ToImmutableDictionary(c => c.Key, c => c.N),
             await db.Voices.CountAsync(v => v.Step <= VoiceStep.Handled && v.FoundAt <= late, cancellationToken), hours,
@@ -105,9 +107,11 @@ public sealed class VoiceService(OfficeStore store, WalledLive live, TimeProvide
         var rows = await db.VoiceEvents.AsNoTracking().Where(e => e.VoiceId == id).OrderBy(e => e.Sequence).ToListAsync(cancellationToken);
 
         // A case is named only to who may see it.
-        var numbers = rows.Where(r => r.What == VoiceChange.Tied).Select(r => r.Text!).ToList();
+        var numbers = rows.Where(r => NamesCase(r.What)).Select(r => r.Text!).ToList();
         var seen = numbers.Count == 0 ? [] : await db.CasesFor(viewer).Where(c => numbers.Contains(c.Number)).Select(c => c.Number).ToListAsync(cancellationToken);
-        return [.. rows.Select(r => new VoiceEvent(r.What, r.At, r.ByName, r.What == VoiceChange.Tied && !seen.Contains(r.Text!, StringComparer.Ordinal) ? null : r.Text))];
+        return [.. rows.Select(r => new VoiceEvent(r.What, r.At, r.ByName, NamesCase(r.What) && !seen.Contains(r.Text!, StringComparer.Ordinal) ? null : r.Text))];
+
+        static bool NamesCase(VoiceChange what) => what is VoiceChange.Tied or VoiceChange.Untied;
     }
 
     /// <summary>The voices that led to a case or belong to it, for who may see both.</summary>
@@ -150,51 +154,9 @@ public sealed class VoiceService(OfficeStore store, WalledLive live, TimeProvide
         return [.. lines.Zip(alike, (line, a) => new LikeVoice(line, a.Likeness, a.Same))];
     }
 
-    /// <summary>Online voice on a day as of its end: for the briefing. Null for whom it does not concern.</summary>
-    public async Task<VoiceBoard?> BoardAsync(Viewer viewer, DateOnly day, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(viewer);
-        if (!MayRead(viewer) || day.Year is < 1900 or > 9000)
-            return null;
-        var now = time.GetUtcNow();
-        var (begin, last) = (OfficeTime.StartOf(day), OfficeTime.StartOf(day.AddDays(1)));
-        var end = last < now ? last : now;
-        await using var db = await store.OpenAsync(cancellationToken);
-        var hours = await HoursAsync(db, cancellationToken);
-        var rows = await db.Voices.AsNoTracking()
-            .Where(v => v.FoundAt < last && ((v.AnsweredAt ?? v.SetAsideAt) == null || (v.AnsweredAt ?? v.SetAsideAt) >= begin || v.FoundAt >= begin))
-            .OrderByDescending(v => v.FoundAt).ThenByDescending(v => v.Id).ToListAsync(cancellationToken);
-        var lines = (await LinesAsync(db, viewer, rows, hours, cancellationToken)).Select(l => AsOf(l, last)).ToList();
-        var waiting = lines.Where(l => l.Step.IsWaiting()).ToList();
-        return new VoiceBoard(
-            day, lines.Count(l => IsOn(l.FoundAt)), lines.Count(l => IsOn(l.WarnedAt)), lines.Count(l => IsOn(l.HandledAt)), lines.Count(l => IsOn(l.AnsweredAt)),
-            waiting.Count, waiting.Count(l => l.DueAt <= end),
-            [.. lines.Where(l => l.Step.IsWaiting() || IsOn(l.FoundAt))]);
-
-        bool IsOn(DateTimeOffset? at) => at >= begin && at < last;
-    }
-
     /// <summary>Hours within which a voice is answered.</summary>
     internal static async Task<int> HoursAsync(OfficeDb db, CancellationToken cancellationToken) =>
         (await OfficeSettings.ReadAsync(db, RiskRuleService.Setting, cancellationToken)).Value.VoiceHours;
-
-    private static VoiceLine AsOf(VoiceLine line, DateTimeOffset end)
-    {
-        var before = line with
-        {
-            WarnedAt = line.WarnedAt < end ? line.WarnedAt : null,
-            HandledAt = line.HandledAt < end ? line.HandledAt : null,
-            AnsweredAt = line.AnsweredAt < end ? line.AnsweredAt : null,
-            SetAsideAt = line.SetAsideAt < end ? line.SetAsideAt : null,
-        };
-        return before with
-        {
-            Step = before.SetAsideAt is not null ? VoiceStep.SetAside
-                : before.AnsweredAt is not null ? VoiceStep.Answered
-                : before.HandledAt is not null ? VoiceStep.Handled
-                : before.WarnedAt is not null ? VoiceStep.Warned : VoiceStep.Monitored,
-        };
-    }
 
     private static async Task<ImmutableArray<VoiceLine>> LinesAsync(OfficeDb db, Viewer viewer, List<VoiceRow> rows, int hours, CancellationToken cancellationToken)
     {

@@ -35,7 +35,8 @@ public sealed record VoiceLine(
 /// <param name="LateOnly">Only what waits beyond its limit.</param>
 /// <param name="Field">One field; null for all.</param>
 /// <param name="Town">One town; null for all.</param>
-public sealed record VoiceQuery(VoiceStep? Step = null, bool LateOnly = false, string? Field = null, string? Town = null);
+/// <param name="Open">One that stands in the list whatever else it shows, because it is open; null for none.</param>
+public sealed record VoiceQuery(VoiceStep? Step = null, bool LateOnly = false, string? Field = null, string? Town = null, long? Open = null);
 
 /// <summary>The list with its counts.</summary>
 /// <param name="Now">The moment.</param>
@@ -54,17 +55,6 @@ public sealed record VoiceList(
 /// <param name="Cases">Cases received that the viewer may see.</param>
 /// <param name="From">First day counted.</param>
 public sealed record HotVoice(string Field, string Town, int Voices, int Cases, DateOnly From);
-
-/// <summary>Online voice on a day, as of its end.</summary>
-/// <param name="Day">The day.</param>
-/// <param name="Received">Found on the day.</param>
-/// <param name="Warned">Warned on it.</param>
-/// <param name="Handled">Handled on it.</param>
-/// <param name="Answered">Answered on it.</param>
-/// <param name="Waiting">Waiting for an answer at its end.</param>
-/// <param name="OverLimit">Of those, beyond their limit.</param>
-/// <param name="Lines">Found on the day or waiting at its end, the newest first, each in the step of that end.</param>
-public sealed record VoiceBoard(DateOnly Day, int Received, int Warned, int Handled, int Answered, int Waiting, int OverLimit, ImmutableArray<VoiceLine> Lines);
 
 /// <summary>What is entered of a voice.</summary>
 public sealed record VoiceInput

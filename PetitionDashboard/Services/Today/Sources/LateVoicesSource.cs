@@ -25,10 +25,10 @@ internal sealed class LateVoicesSource(VoiceService voices) : OtherSource
             new TodayThing(
                 string.Create(CultureInfo.InvariantCulture, $"voice/{v.Id}"), Line(v.Summary), null, OfficeTime.DayOf(v.DueAt), Lamp.Red, OfficeTime.DayOf(v.FoundAt))
             {
-                Href = string.Create(CultureInfo.InvariantCulture, $"/voices?voice={v.Id}"),
+                Href = string.Create(CultureInfo.InvariantCulture, $"/voices?late=1&voice={v.Id}"),
             }) ?? [],
     ])
     {
-        AllHref = "/voices",
+        AllHref = "/voices?late=1",
     };
 }
