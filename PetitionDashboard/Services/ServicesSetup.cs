@@ -79,6 +79,7 @@ public static class ServicesSetup
         services.AddSingleton<DemoOffice>();
         services.AddSingleton<DemoRisks>();
         services.AddSingleton<IDemoPart, DemoSpotDraws>();
+        services.AddSingleton<IDemoPart, DemoVoiceTies>();
         services.AddSingleton<DeputyService>();
         services.AddSingleton<IActPart, DocumentIssuing>();
         services.AddSingleton<CaseFileService>();
