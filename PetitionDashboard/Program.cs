@@ -31,6 +31,7 @@ await using var app = builder.Build();
 if (!await app.TryOpenOfficeAsync(Console.Error))
     return CommandLine.Failure;
 
+app.UseProxies(app.Configuration);
 app.UseSecurityHeaders();
 app.UseComponents();
 app.UseAuthentication();
