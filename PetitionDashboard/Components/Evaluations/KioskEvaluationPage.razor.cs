@@ -11,18 +11,8 @@ namespace PetitionDashboard.Components.Evaluations;
 /// </summary>
 public sealed partial class KioskEvaluationPage
 {
-    private Step _step = Step.Code;
+    private KioskStep _step = KioskStep.Code;
     private string? _error;
-
-    private enum Step
-    {
-        Code,
-        Office,
-        Unit,
-        Reasons,
-        Comment,
-        Thanks,
-    }
 
     [CascadingParameter]
     private HttpContext? Context { get; set; }
@@ -36,6 +26,10 @@ public sealed partial class KioskEvaluationPage
 
     [SupplyParameterFromForm(FormName = "evaluate", Name = "At")]
     private string? Asked { get; set; }
+
+    /// <summary>Set by the button that leads one question back.</summary>
+    [SupplyParameterFromForm(FormName = "evaluate")]
+    private string? Back { get; set; }
 
     [SupplyParameterFromForm(FormName = "evaluate")]
     private string? Code { get; set; }
@@ -65,24 +59,30 @@ public sealed partial class KioskEvaluationPage
 
     private async Task NextAsync()
     {
+        if (Back is not null && Enum.TryParse<KioskStep>(Asked, out var asked) && Enum.IsDefined(asked))
+        {
+            _step = KioskSteps.Before(asked, Read(Office), Read(Unit));
+            return;
+        }
+
         switch (Asked)
         {
-            case nameof(Step.Code):
+            case nameof(KioskStep.Code):
                 var state = await Codes.CheckAsync(Code, From);
-                Take(state, Step.Office);
+                Take(state, KioskStep.Office);
                 break;
-            case nameof(Step.Office):
+            case nameof(KioskStep.Office):
                 Office = Answer;
-                _step = Read(Office) is null ? Step.Office : Step.Unit;
+                _step = Read(Office) is null ? KioskStep.Office : KioskStep.Unit;
                 break;
-            case nameof(Step.Unit):
+            case nameof(KioskStep.Unit):
                 Unit = Answer;
-                _step = Read(Unit) is null ? Step.Unit : Read(Office) is Satisfaction.Satisfied && Read(Unit) is Satisfaction.Satisfied ? Step.Comment : Step.Reasons;
+                _step = Read(Unit) is null ? KioskStep.Unit : KioskSteps.IsHappy(Read(Office), Read(Unit)) ? KioskStep.Comment : KioskStep.Reasons;
                 break;
-            case nameof(Step.Reasons):
-                _step = Step.Comment;
+            case nameof(KioskStep.Reasons):
+                _step = KioskStep.Comment;
                 break;
-            case nameof(Step.Comment):
+            case nameof(KioskStep.Comment):
                 await RecordAsync();
                 break;
         }
@@ -93,7 +93,7 @@ public sealed partial class KioskEvaluationPage
         // A form that somebody altered begins again.
         if (Read(Office) is not { } office || Read(Unit) is not { } unit)
         {
-            _step = Step.Code;
+            _step = KioskStep.Code;
             return;
         }
 
@@ -104,8 +104,7 @@ public sealed partial class KioskEvaluationPage
                 reasons |= reason;
         }
 
-        var happy = office is Satisfaction.Satisfied && unit is Satisfaction.Satisfied;
-        var input = EvaluateInput.With(happy ? EvaluationReasons.None : reasons) with
+        var input = EvaluateInput.With(KioskSteps.IsHappy(office, unit) ? EvaluationReasons.None : reasons) with
         {
             Office = office,
             Unit = unit,
@@ -115,23 +114,17 @@ public sealed partial class KioskEvaluationPage
         var (state, refusals) = await Codes.EvaluateAsync(Code, input, From);
         if (state is KioskState.Open && !refusals.IsEmpty)
         {
-            (_step, _error) = (Step.Comment, string.Join(' ', refusals.Select(Language.Refusal)));
+            (_step, _error) = (KioskStep.Comment, string.Join(' ', refusals.Select(Language.Refusal)));
             return;
         }
 
-        Take(state, Step.Thanks);
+        Take(state, KioskStep.Thanks);
     }
 
-    /// <summary>Goes on where the code opens; a store in trouble keeps the answers where they are, so that sending again is enough.</summary>
-    private void Take(KioskState state, Step next)
+    private void Take(KioskState state, KioskStep next)
     {
-        _step = state switch
-        {
-            KioskState.Open => next,
-            KioskState.Trouble when next is Step.Thanks => Step.Comment,
-            _ => Step.Code,
-        };
-        _error = state is KioskState.Open ? null : T[$"Kiosk.{state}"].Value;
+        _step = KioskSteps.After(state, next);
+        _error = state is KioskState.Open ? null : T[_step is KioskStep.Comment ? $"Kiosk.{state}.Kept" : $"Kiosk.{state}"].Value;
     }
 
     private static Satisfaction? Read(string? name) => Enum.TryParse<Satisfaction>(name, out var answer) && Enum.IsDefined(answer) ? answer : null;
