@@ -3,8 +3,11 @@ using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Domain.Quality;
+using PetitionDashboard.Domain.Today;
 using PetitionDashboard.Services;
 using PetitionDashboard.Services.Evaluations;
+using PetitionDashboard.Services.Settings;
+using PetitionDashboard.Services.Today;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Tests.Services.Boards;
 using PetitionDashboard.Tests.Services.Supervision;
@@ -127,15 +130,39 @@ public sealed class SpotDrawTests
         await office.EvaluateAsync(number, Satisfaction.Unsatisfied);
         var service = office.Get<SatisfactionService>();
         var today = OfficeTime.Today(office.Time);
-        Assert.Equal((FollowUpDuty.Decide, today, Lamp.Yellow), Said((await service.UnsatisfiedAsync(office.Clerk, cancellationToken: Token))!.Rows.Single()));
+        Assert.Equal((FollowUpDuty.Decide, today.AddDays(5), Lamp.Green), Said((await service.UnsatisfiedAsync(office.Clerk, cancellationToken: Token))!.Rows.Single()));
+        office.Time.Advance(TimeSpan.FromDays(5));
+        Assert.Equal(Lamp.Yellow, (await service.UnsatisfiedAsync(office.Clerk, cancellationToken: Token))!.Rows.Single().Lamp);
         office.Time.Advance(TimeSpan.FromDays(1));
         Assert.Equal(Lamp.Red, (await service.UnsatisfiedAsync(office.Clerk, cancellationToken: Token))!.Rows.Single().Lamp);
+        var waits = (await office.Get<TodayService>().OfAsync(office.Clerk, Token)).Rows.Single(r => r.Number == number);
+        Assert.Equal((Urgency.Overdue, today.AddDays(5)), (waits.Urgency, waits.Due!.Value));
+
+        // The office gives itself longer: what nobody has decided on goes by that at once.
+        Assert.IsType<SettingResult<FollowUpRules>.Done>(await service.ChangeRulesAsync(office.Supervisor, 0, 10, "人手不足", Token));
+        Assert.Equal((FollowUpDuty.Decide, today.AddDays(10), Lamp.Green), Said((await service.UnsatisfiedAsync(office.Clerk, cancellationToken: Token))!.Rows.Single()));
         await office.ActAsync(office.Clerk, number, "screen", new ScreenInput { Reason = "评价与办理无关", Organ = "区信访局" });
         var line = (await service.UnsatisfiedAsync(office.Clerk, cancellationToken: Token))!.Rows.Single();
         await using var db = await office.Store.OpenAsync(Token);
         Assert.Equal((FollowUpDuty.Screening, db.Clocks.Single(c => c.Kind == ClockKind.Screening).Due), (line.Duty, line.Due));
 
         static (FollowUpDuty, DateOnly, Lamp) Said(UnsatisfiedLine l) => (l.Duty, l.Due, l.Lamp);
+    }
+
+    [Fact]
+    public async Task The_limit_for_deciding_is_set_by_supervisors_and_leaders_within_reason_and_not_over_somebody_elses_unseen()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var service = office.Get<SatisfactionService>();
+        Assert.Equal("NotAllowed", Why(await service.ChangeRulesAsync(office.Clerk, 0, 7, "试行", Token)));
+        foreach (var days in new int?[] { null, 0, -1, 31, int.MaxValue })
+            Assert.Equal("DaysRange", Why(await service.ChangeRulesAsync(office.Leader, 0, days, "试行", Token)));
+        Assert.Equal("ReasonRequired", Why(await service.ChangeRulesAsync(office.Leader, 0, 7, " ", Token)));
+        Assert.IsType<SettingResult<FollowUpRules>.Done>(await service.ChangeRulesAsync(office.Leader, 0, 7, "试行", Token));
+        var stale = Assert.IsType<SettingResult<FollowUpRules>.Stale>(await service.ChangeRulesAsync(office.Supervisor, 0, 3, "加快", Token));
+        Assert.Equal(7, stale.Now.Value.DecideDays);
+
+        static string Why(SettingResult<FollowUpRules> result) => Assert.IsType<SettingResult<FollowUpRules>.Refused>(result).Why.Key;
     }
 
     [Fact]

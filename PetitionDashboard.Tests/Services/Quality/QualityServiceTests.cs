@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Domain.Quality;
+using PetitionDashboard.Domain.Today;
+using PetitionDashboard.Security;
 using PetitionDashboard.Services;
 using PetitionDashboard.Services.Quality;
+using PetitionDashboard.Services.Today;
 using PetitionDashboard.Services.Verification;
 using PetitionDashboard.Tests.Services.Boards;
 
@@ -43,6 +46,35 @@ public sealed class QualityServiceTests
             var repeat = (await service.RepeatAsync(office.Clerk, id, Token))!;
             return (repeat.Same, repeat.FrameIntact);
         }
+    }
+
+    [Fact]
+    public async Task What_a_check_found_waits_on_the_day_of_the_unit_and_what_was_put_right_on_that_of_the_supervisor()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var service = office.Get<QualityService>();
+        await office.ClosedAsync();
+        var id = await DrawAsync(office);
+        Assert.IsType<RecordResult.Done>(await service.CheckAsync(office.Supervisor, id, 1, 1, All(QualityMark.NotInOrder), "送达回证缺签收日期。", OfficeTime.Today(office.Time).AddDays(3), Token));
+        var row = Assert.Single(await RowsAsync(office.Head, "quality-remedies"));
+        Assert.Equal((OfficeTime.Today(office.Time).AddDays(3), $"/supervision?tab=quality&draw={id}&file=1"), (row.Due!.Value, row.ActHref));
+        Assert.Empty(await RowsAsync(office.OtherHandler, "quality-remedies"));
+        Assert.Empty(await RowsAsync(office.Supervisor, "quality-confirmations"));
+        office.Time.Advance(TimeSpan.FromDays(4));
+        Assert.Equal(Urgency.Overdue, Assert.Single(await RowsAsync(office.Head, "quality-remedies")).Urgency);
+
+        Assert.IsType<RecordResult.Done>(await service.RemedyAsync(office.Head, id, 1, 2, "已补正签收日期。", Token));
+        Assert.Empty(await RowsAsync(office.Head, "quality-remedies"));
+        Assert.Single(await RowsAsync(office.Supervisor, "quality-confirmations"));
+
+        async Task<IEnumerable<TodayRow>> RowsAsync(Viewer viewer, string kind) => (await office.Get<TodayService>().OfAsync(viewer, Token)).Rows.Where(r => r.View == kind);
+    }
+
+    [Fact]
+    public async Task A_draw_from_before_all_time_is_refused_in_words()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        Assert.Equal("QualityTooEarly", Why(await office.Get<QualityService>().DrawAsync(office.Supervisor, s_order with { From = DateOnly.MinValue }, Token)));
     }
 
     [Fact]

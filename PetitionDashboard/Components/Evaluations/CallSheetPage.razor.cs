@@ -17,6 +17,7 @@ public sealed partial class CallSheetPage
     private CaseView? _view;
     private bool _read;
     private bool _busy;
+    private bool _unreadable;
     private IReadOnlyList<FieldError> _errors = [];
     private CallbackOutcome? _outcome;
     private Satisfaction? _office;
@@ -51,7 +52,7 @@ public sealed partial class CallSheetPage
 
     private async Task SaveAsync()
     {
-        if (_busy)
+        if (_busy || (_unreadable && _outcome is CallbackOutcome.NotReached))
             return;
         _errors = [.. Missing()];
         if (_errors.Count > 0)

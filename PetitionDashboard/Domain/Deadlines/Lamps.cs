@@ -50,10 +50,12 @@ public static class Lamps
         ArgumentNullException.ThrowIfNull(clock);
         if (!HasLamp(clock) || clock.Due is not { } due)
             return null;
-        var limit = due.DayNumber - clock.Start.DayNumber;
-        var yellowDays = Math.Clamp((limit + YellowFraction - 1) / YellowFraction, 1, MostYellowDays);
-        return due.AddDays(1 - yellowDays);
+        return due.AddDays(1 - YellowDays(due.DayNumber - clock.Start.DayNumber));
     }
+
+    /// <summary>For how many days a lamp is yellow, the due day included.</summary>
+    /// <param name="limit">Length of the limit in calendar days.</param>
+    public static int YellowDays(int limit) => Math.Clamp((limit + YellowFraction - 1) / YellowFraction, 1, MostYellowDays);
 
     /// <summary>The lamp of stored dates: those of a clock that has a lamp, or null for none.</summary>
     public static Lamp Of(DateOnly? due, DateOnly? yellowFrom, DateOnly today)

@@ -147,6 +147,9 @@ public static class AuditKeys
     /// <summary>Online voices were imported from a file.</summary>
     public const string VoiceImport = "voice-import";
 
+    /// <summary>Within how long it is decided what follows on an unsatisfied evaluation was changed.</summary>
+    public const string FollowUpChanged = "follow-up-changed";
+
     /// <summary>An entry of a register was made, corrected, taken out or put back.</summary>
     public const string RegisterChanged = "register-changed";
 

@@ -39,15 +39,19 @@ internal static class LoopSql
 
     /// <summary>A page of what must follow on unsatisfied evaluations, due first: number, duty, due day, day from which it is yellow.</summary>
     /// <param name="viewer">Who looks.</param>
-    /// <param name="within">Days within which somebody decides.</param>
+    /// <param name="rules">Days within which somebody decides.</param>
     /// <param name="skip">Rows before the page.</param>
     /// <param name="take">Rows of the page.</param>
-    public static SqlText FollowUps(Viewer viewer, int within, int skip, int take) =>
-        Union(new SqlText().Raw("SELECT x.* FROM ("), viewer, within).Add($") x ORDER BY x.\"Due\", x.\"Number\" LIMIT {take} OFFSET {skip}");
+    public static SqlText FollowUps(Viewer viewer, FollowUpRules rules, int skip, int take) =>
+        Union(new SqlText().Raw("SELECT x.* FROM ("), viewer, rules).Add($") x ORDER BY x.\"Due\", x.\"Number\" LIMIT {take} OFFSET {skip}");
+
+    /// <summary>The first of what nobody has decided on, due first.</summary>
+    public static SqlText Undecided(Viewer viewer, FollowUpRules rules, int take) =>
+        Undecided(new SqlText(), viewer, rules).Add($" ORDER BY 3, 1 LIMIT {take}");
 
     /// <summary>How many there are, and how many of them nobody has decided on.</summary>
     public static SqlText FollowUpTotals(Viewer viewer) =>
-        Union(new SqlText().Raw("SELECT count(*), coalesce(sum(x.\"Duty\" = 0), 0) FROM ("), viewer, 0).Raw(") x");
+        Union(new SqlText().Raw("SELECT count(*), coalesce(sum(x.\"Duty\" = 0), 0) FROM ("), viewer, new FollowUpRules(FollowUpRules.Least)).Raw(") x");
 
     /// <summary>Reads a page of <see cref="FollowUps"/>.</summary>
     public static async Task<List<FollowUpRow>> ReadFollowUpsAsync(DbCommand command, CancellationToken cancellationToken)
@@ -63,10 +67,15 @@ internal static class LoopSql
         return rows;
     }
 
-    private static SqlText Union(SqlText sql, Viewer viewer, int within)
+    private static SqlText Undecided(SqlText sql, Viewer viewer, FollowUpRules rules)
     {
-        sql.Add($"SELECT c.\"Number\" AS \"Number\", 0 AS \"Duty\", c.\"UnsatisfiedOn\" + {within} AS \"Due\", c.\"UnsatisfiedOn\" + {within} AS \"Yellow\" FROM petition_case c ");
-        sql.Raw("WHERE c.\"UnsatisfiedOn\" IS NOT NULL AND c.\"IsActive\" = TRUE").MaySee(viewer);
+        sql.Add($"SELECT c.\"Number\" AS \"Number\", {(int)FollowUpDuty.Decide} AS \"Duty\", c.\"UnsatisfiedOn\" + {rules.DecideDays} AS \"Due\", c.\"UnsatisfiedOn\" + {rules.YellowDays} AS \"Yellow\" FROM petition_case c ");
+        return sql.Raw("WHERE c.\"UnsatisfiedOn\" IS NOT NULL AND c.\"IsActive\" = TRUE").MaySee(viewer);
+    }
+
+    private static SqlText Union(SqlText sql, Viewer viewer, FollowUpRules rules)
+    {
+        Undecided(sql, viewer, rules);
         sql.Add($" UNION ALL SELECT c.\"Number\", CASE k.\"Kind\" WHEN {(int)ClockKind.SecondHandling} THEN {(int)FollowUpDuty.SecondHandling} ELSE {(int)FollowUpDuty.Screening} END, ");
         sql.Add($"k.\"Due\", k.\"YellowFrom\" FROM case_clock k CROSS JOIN petition_case c WHERE k.\"Kind\" IN ({(int)ClockKind.SecondHandling}, {(int)ClockKind.Screening}) ");
         return sql.Add($"AND k.\"State\" = {(int)ClockState.Running} AND k.\"Due\" IS NOT NULL AND c.\"Id\" = k.\"CaseId\" AND c.\"IsActive\" = TRUE").MaySee(viewer);

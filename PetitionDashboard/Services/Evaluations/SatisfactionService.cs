@@ -6,13 +6,11 @@ using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Domain.Organisation;
 using PetitionDashboard.Domain.Procedure;
-using PetitionDashboard.Domain.Risk;
 using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Indicators;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.Queue;
-using PetitionDashboard.Services.Risks;
 using PetitionDashboard.Services.Settings;
 using PetitionDashboard.Store;
 
@@ -25,9 +23,10 @@ namespace PetitionDashboard.Services.Evaluations;
 /// <param name="store">The store.</param>
 /// <param name="queue">Lists.</param>
 /// <param name="directory">Units.</param>
+/// <param name="settings">Keeps what the office sets.</param>
 /// <param name="live">Live forms.</param>
 /// <param name="time">The clock.</param>
-public sealed class SatisfactionService(OfficeStore store, QueueService queue, OfficeDirectory directory, WalledLive live, TimeProvider time)
+public sealed class SatisfactionService(OfficeStore store, QueueService queue, OfficeDirectory directory, OfficeSettings settings, WalledLive live, TimeProvider time)
 {
     /// <summary>Who works with it.</summary>
     public const Roles Readers = Roles.Clerk | Roles.Supervisor | Roles.Leader;
@@ -42,7 +41,7 @@ public sealed class SatisfactionService(OfficeStore store, QueueService queue, O
 
     private static readonly QueueView s_callbacks = QueueView.Find("callbacks")!;
 
-    private static readonly RiskRule s_unanswered = RiskRule.Find("unsatisfied-unanswered")!;
+    private static readonly QueueView s_undecided = QueueView.Find("unsatisfied")!;
 
     private static readonly QueueView s_all = QueueView.Find("all")!;
 
@@ -121,7 +120,7 @@ public sealed class SatisfactionService(OfficeStore store, QueueService queue, O
 
     /// <summary>
     /// A page of who is not satisfied, with what must follow and by when; null for whom it does not concern. Within how many days somebody decides on
-    /// second handling or screening is what the office set in the rule for unanswered evaluations; from then on their own clocks say.
+    /// second handling or screening is the office's to set, see <see cref="FollowUpRules"/>; from then on their own clocks say.
     /// </summary>
     public async Task<UnsatisfiedList?> UnsatisfiedAsync(Viewer viewer, int page = 1, CancellationToken cancellationToken = default)
     {
@@ -131,7 +130,7 @@ public sealed class SatisfactionService(OfficeStore store, QueueService queue, O
         await using var db = await store.OpenAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         var connection = db.Database.GetDbConnection();
-        var within = (await OfficeSettings.ReadAsync(db, RiskRuleService.Setting, cancellationToken)).Value.Of(s_unanswered).Threshold;
+        var rules = await OfficeSettings.ReadAsync(db, FollowUpRules.Setting, cancellationToken);
         int total, undecided;
         await using (var totals = LoopSql.FollowUpTotals(viewer).On(connection))
         {
@@ -142,7 +141,7 @@ public sealed class SatisfactionService(OfficeStore store, QueueService queue, O
 
         page = Within(page, total);
         List<FollowUpRow> follow;
-        await using (var command = LoopSql.FollowUps(viewer, within, (page - 1) * PageSize, PageSize).On(connection))
+        await using (var command = LoopSql.FollowUps(viewer, rules.Value, (page - 1) * PageSize, PageSize).On(connection))
             follow = await LoopSql.ReadFollowUpsAsync(command, cancellationToken);
         var rows = await RowsAsync(viewer, s_all, follow.Select(f => f.Number).Distinct(StringComparer.Ordinal), cancellationToken);
         var ids = rows.Values.Select(r => r.Id).ToArray();
@@ -154,14 +153,58 @@ public sealed class SatisfactionService(OfficeStore store, QueueService queue, O
                 .. follow.Where(f => rows.ContainsKey(f.Number))
                     .Select(f => new UnsatisfiedLine(rows[f.Number], said[f.Number]?.On, said[f.Number], f.Duty, f.Due, Lamps.Of(f.Due, f.YellowFrom, today))),
             ],
-            total, undecided, page);
+            total, undecided, page)
+        {
+            Rules = rules,
+        };
+    }
+
+    /// <summary>
+    /// What nobody has decided on, due first: cases with the day by which it is decided and its lamp, and how many there are; null for whom it does
+    /// not concern.
+    /// </summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="take">The most of them.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<(ImmutableArray<(QueueRow Row, DateOnly Due, Lamp Lamp)> First, int Total)?> UndecidedAsync(Viewer viewer, int take = PageSize, CancellationToken cancellationToken = default)
+    {
+        if (!IsFor(viewer))
+            return null;
+        var today = OfficeTime.Today(time);
+        var total = (await queue.TotalAsync(viewer, new QueueQuery { View = s_undecided }, cancellationToken)).Value;
+        if (total == 0)
+            return ([], 0);
+        await using var db = await store.OpenAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var rules = (await OfficeSettings.ReadAsync(db, FollowUpRules.Setting, cancellationToken)).Value;
+        List<FollowUpRow> follow;
+        await using (var command = LoopSql.Undecided(viewer, rules, Math.Min(take, PageSize)).On(db.Database.GetDbConnection()))
+            follow = await LoopSql.ReadFollowUpsAsync(command, cancellationToken);
+        var rows = await RowsAsync(viewer, s_undecided, follow.Select(f => f.Number), cancellationToken);
+        return ([.. follow.Where(f => rows.ContainsKey(f.Number)).Select(f => (rows[f.Number], f.Due, Lamps.Of(f.Due, f.YellowFrom, today)))], total);
+    }
+
+    /// <summary>Sets within how many days it is decided what follows.</summary>
+    /// <param name="viewer">Who.</param>
+    /// <param name="seen">Version that the person looked at.</param>
+    /// <param name="days">Days; null for what could not be read.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Stops before writing.</param>
+    public async Task<SettingResult<FollowUpRules>> ChangeRulesAsync(Viewer viewer, int seen, int? days, string? reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.Has(FollowUpRules.Setting.Editors))
+            return new SettingResult<FollowUpRules>.Refused(Refusal.Of("NotAllowed"));
+        return days is not (>= FollowUpRules.Least and <= FollowUpRules.Most)
+            ? new SettingResult<FollowUpRules>.Refused(Refusal.OfField("Days", "DaysRange", Terms.Text(FollowUpRules.Least), Terms.Text(FollowUpRules.Most)))
+            : await settings.ChangeAsync(viewer, FollowUpRules.Setting, seen, new FollowUpRules(days.Value), reason, cancellationToken);
     }
 
     /// <summary>The live form of <see cref="UnsatisfiedAsync"/>.</summary>
     public Task<Watched<Seen<UnsatisfiedList?>>> WatchUnsatisfiedAsync(Viewer viewer, int page = 1, CancellationToken cancellationToken = default) =>
         live.WatchAsync(
             viewer, string.Create(CultureInfo.InvariantCulture, $"unsatisfied/{IsFor(viewer)}/{page}"), "unsatisfied", token => UnsatisfiedAsync(viewer, page, token),
-            static change => OfficeSettings.IsTouchedBy(change, RiskRuleService.Setting.Key), cancellationToken);
+            static change => OfficeSettings.IsTouchedBy(change, FollowUpRules.Setting.Key), cancellationToken);
 
     private static int Within(int page, int total) => Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
 

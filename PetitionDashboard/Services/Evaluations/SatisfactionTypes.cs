@@ -3,6 +3,7 @@ using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Services.Queue;
+using PetitionDashboard.Services.Settings;
 
 namespace PetitionDashboard.Services.Evaluations;
 
@@ -60,7 +61,11 @@ public sealed record CallbackList(DateOnly Today, ImmutableArray<CallbackLine> L
 /// <param name="Total">How many in all.</param>
 /// <param name="Undecided">For how many of them nobody has decided on second handling or screening.</param>
 /// <param name="Page">Which page, from 1.</param>
-public sealed record UnsatisfiedList(DateOnly Today, ImmutableArray<UnsatisfiedLine> Rows, int Total, int Undecided, int Page);
+public sealed record UnsatisfiedList(DateOnly Today, ImmutableArray<UnsatisfiedLine> Rows, int Total, int Undecided, int Page)
+{
+    /// <summary>Within how long the office decides.</summary>
+    public required KeptSetting<FollowUpRules> Rules { get; init; }
+}
 
 /// <summary>Such a case.</summary>
 /// <param name="Row">The case as lists show it.</param>

@@ -41,6 +41,8 @@ public sealed class QualityService(
     /// <summary>Longest title, in characters.</summary>
     public const int LongestTitle = 60;
 
+    private const int EarliestYear = 1900;
+
     /// <summary>Days that a unit is given by default.</summary>
     public const int RemedyDays = 15;
 
@@ -115,6 +117,24 @@ public sealed class QualityService(
                 var office = await directory.CurrentAsync(ct);
                 return new QualitySheet(found, JsonSerializer.Deserialize<QualityChecklist>(list)!, [.. rows.Select(r => FileOf(r, office))]);
             },
+            cancellationToken);
+    }
+
+    /// <summary>Files of any draw that are so far and that the viewer may see, due first.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="state">How far.</param>
+    /// <param name="take">The most of them.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<ImmutableArray<QualityWaiting>> WaitingAsync(Viewer viewer, QualityState state, int take, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.Has(Readers))
+            return [];
+        var kept = (int)state;
+        return await store.ReadAsync(
+            async (db, ct) => (await FilesOf(db, viewer, null).Where(f => f.Row.State == kept).OrderBy(f => f.Row.DueOn).ThenBy(f => f.Row.DrawId).ThenBy(f => f.Row.Ordinal).Take(take)
+                    .Select(f => new { f.Row.DrawId, f.Row.Ordinal, f.Number, f.Title, f.UnitName, f.Row.DueOn, f.Row.At }).ToListAsync(ct))
+                .Select(f => new QualityWaiting(f.DrawId, f.Ordinal, f.Number, f.Title, f.UnitName, f.DueOn, OfficeTime.DayOf(f.At))).ToImmutableArray(),
             cancellationToken);
     }
 
@@ -282,6 +302,8 @@ public sealed class QualityService(
             return Refusal.OfField("From", "QualityPeriod");
         if (order.To > OfficeTime.Today(time))
             return Refusal.OfField("To", "QualityFuture");
+        if (order.From.Value.Year < EarliestYear)
+            return Refusal.OfField("From", "QualityTooEarly", Number(EarliestYear));
         if (order.Size is null or < 1 or > MostFiles)
             return Refusal.OfField("Size", "QualitySize", Number(MostFiles));
         return order.UnitId is { } unit && (await directory.CurrentAsync(cancellationToken)).Unit(unit) is null ? Refusal.OfField("UnitId", "QualityUnit") : null;

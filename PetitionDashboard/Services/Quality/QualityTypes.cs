@@ -80,3 +80,13 @@ public sealed record QualitySheet(QualityDraw Draw, QualityChecklist Checklist, 
 /// <param name="FrameCount">Files drawn from.</param>
 /// <param name="Drawn">Files drawn.</param>
 public sealed record QualityRepeat(bool Same, bool FrameIntact, string Seed, string FrameHash, int FrameCount, int Drawn);
+
+/// <summary>A file of some draw that waits for somebody.</summary>
+/// <param name="Draw">The draw.</param>
+/// <param name="Ordinal">The file in it.</param>
+/// <param name="Number">Case.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="UnitName">Responsible unit; null for none.</param>
+/// <param name="DueOn">Until when it is put right; null where nothing is to be.</param>
+/// <param name="Since">Day of its last change.</param>
+public sealed record QualityWaiting(long Draw, int Ordinal, string Number, string Title, string? UnitName, DateOnly? DueOn, DateOnly Since);

@@ -37,7 +37,7 @@ public abstract class CaseSource(QueueService queue) : ITodaySource
     }
 
     /// <inheritdoc/>
-    public async Task<TodayShare> ReadAsync(Viewer viewer, DateOnly today, CancellationToken cancellationToken)
+    public virtual async Task<TodayShare> ReadAsync(Viewer viewer, DateOnly today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var query = new QueueQuery { View = View, Unit = IsOfOwnUnit ? viewer.Actor.UnitId : null };

@@ -11,9 +11,12 @@ using PetitionDashboard.Security;
 using PetitionDashboard.Services.Acts;
 using PetitionDashboard.Services.Audit;
 using PetitionDashboard.Services.Briefing;
+using PetitionDashboard.Services.Evaluations;
 using PetitionDashboard.Services.Organisation;
 using PetitionDashboard.Services.Queue;
+using PetitionDashboard.Services.Quality;
 using PetitionDashboard.Services.Risks;
+using PetitionDashboard.Services.Settings;
 using PetitionDashboard.Services.Supervision;
 using PetitionDashboard.Services.Voices;
 using PetitionDashboard.Store;
@@ -86,7 +89,8 @@ public sealed class TodayService(
     /// <summary>The live form of <see cref="OfAsync"/>: it is the person's own.</summary>
     public LiveQuery<TodayBoard> Watch(Viewer viewer) => new(
         "today/" + ViewKey.Of(viewer), cancellationToken => OfAsync(viewer, cancellationToken), fact => ViewKey.IsTouched(viewer, fact)
-            || fact.ConcernsRecords(BriefingService.Family, InstructionService.Family, RiskLedger.Family, VoiceService.Family, UpkeepService.Family)
+            || fact.ConcernsRecords(BriefingService.Family, InstructionService.Family, RiskLedger.Family, VoiceService.Family, UpkeepService.Family, QualityService.Family)
+            || OfficeSettings.IsTouchedBy(fact, FollowUpRules.Setting.Key)
             || (viewer.Scope.Kind == ScopeKind.None && (fact.Kind == ChangeKind.Account || OfficeRules.IsTouchedBy(fact))))
     {
         Family = "today",
