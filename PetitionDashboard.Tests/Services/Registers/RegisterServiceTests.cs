@@ -77,7 +77,7 @@ public sealed class RegisterServiceTests
             Assert.Null(await registers.PageAsync(viewer, "volunteer-events", s_period, Token));
             Assert.Empty((await registers.TotalsAsync(viewer, s_period, Token)).Sums);
             Assert.Empty(await registers.HistoryAsync(viewer, id, Token));
-            Assert.Null(await office.Get<RegisterFiles>().ExportAsync(viewer, "volunteer-events", s_period, Token));
+            Assert.Null(await office.Get<RegisterFiles>().ExportAsync(viewer, "volunteer-events", s_period, null, Token));
         }
 
         foreach (var viewer in new[] { office.Handler, office.Head, office.Partner, office.Auditor, office.Leader })
@@ -98,7 +98,7 @@ public sealed class RegisterServiceTests
         await office.Get<RegisterService>().AddAsync(office.Clerk, "camera-checks", s_day, RegisterValues.Of(("cameras", 4), ("working", 4), ("covered", true)), Guid.NewGuid(), Token);
         foreach (var kind in new[] { "volunteer-events", "camera-checks" })
         {
-            var file = await office.Get<RegisterFiles>().ExportAsync(office.Clerk, kind, s_period, Token);
+            var file = await office.Get<RegisterFiles>().ExportAsync(office.Clerk, kind, s_period, null, Token);
             var path = Path.Combine(other.Folder, kind + ".xlsx");
             await File.WriteAllBytesAsync(path, file!, Token);
             var plan = await other.Get<RegisterFiles>().ImportAsync(other.Clerk, kind, path, dryRun: true, Token);
@@ -109,6 +109,38 @@ public sealed class RegisterServiceTests
             var (mine, theirs) = ((await office.Get<RegisterService>().PageAsync(office.Clerk, kind, s_period, Token))!, (await other.Get<RegisterService>().PageAsync(other.Clerk, kind, s_period, Token))!);
             Assert.Equal(mine.Entries.Select(e => (e.Day, e.Values)), theirs.Entries.Select(e => (e.Day, e.Values)));
         }
+    }
+
+    [Fact]
+    public async Task A_register_as_it_stood_is_taken_out_as_it_stood()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var id = await AddAsync(office, Event(10));
+        var then = office.Time.GetUtcNow();
+        office.Time.Advance(TimeSpan.FromDays(1));
+        Assert.IsType<RecordResult.Done>(await office.Get<RegisterService>().CorrectAsync(office.Clerk, id, 1, s_day, Event(25), "少计", Token));
+        await AddAsync(office, Event(3));
+        Assert.Equal([["10"], ["25", "3"]], [await PeopleAsync(then), await PeopleAsync(null)]);
+
+        async Task<string[]> PeopleAsync(DateTimeOffset? asOf)
+        {
+            var path = Path.Combine(office.Folder, "out.xlsx");
+            await File.WriteAllBytesAsync(path, (await office.Get<RegisterFiles>().ExportAsync(office.Clerk, "volunteer-events", s_period, asOf, Token))!, Token);
+            using var table = TableReader.Open(path).Value;
+            return [.. table!.Rows.Skip(1).Select(r => r[3].Text)];
+        }
+    }
+
+    [Fact]
+    public async Task A_day_in_a_file_that_cannot_be_read_is_named_and_not_called_missing()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var path = Path.Combine(office.Folder, "events.xlsx");
+        await using (var file = File.Create(path))
+            XlsxWriter.Write(file, "表", ["日期", "活动名称", "地点", "参加人次"], [["三月初", "甲", "乙", "12"], [null, "丙", "丁", "3"]]);
+        var import = await office.Get<RegisterFiles>().ImportAsync(office.Clerk, "volunteer-events", path, dryRun: true, Token);
+        Assert.Equal([(2, "DayNotRead"), (3, "Required")], import.Problems.Select(p => (p.Row, p.Why.Key)));
+        Assert.Equal(["三月初"], import.Problems[0].Why.Arguments);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using PetitionDashboard.Components.Indicators;
 using PetitionDashboard.Documents.Writers;
 using PetitionDashboard.Domain.Procedure;
@@ -34,14 +36,18 @@ public static class RegisterEndpoints
         return Results.File(DocxWriter.Write(paper, OfficeTime.Today(time)), DocxWriter.ContentType, $"report-{period.From:yyyyMMdd}-{period.To:yyyyMMdd}.docx");
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext context, string kind, string? from, string? to, IViewerSource viewers, RegisterFiles files, TimeProvider time)
+    private static async Task<IResult> ExportAsync(HttpContext context, string kind, string? from, string? to, [FromQuery(Name = "as-of")] string? asOf, IViewerSource viewers, RegisterFiles files, TimeProvider time)
     {
         if (await viewers.GetAsync(context.RequestAborted) is not { } viewer)
             return Results.NotFound();
         var period = PeriodChoice.Read(from, to, OfficeTime.Today(time)).Period;
-        if (await files.ExportAsync(viewer, kind, period, context.RequestAborted) is not { } file)
+        var then = RegisterMoment.Read(asOf);
+
+        // A moment that cannot be read is not taken for now: the page says so, and gives out nothing else.
+        if ((then is null && !string.IsNullOrEmpty(asOf)) || await files.ExportAsync(viewer, kind, period, then, context.RequestAborted) is not { } file)
             return Results.NotFound();
         context.Response.Headers.CacheControl = "no-store";
-        return Results.File(file, Xlsx, $"{kind}-{period.From:yyyyMMdd}-{period.To:yyyyMMdd}.xlsx");
+        var stood = then is { } at ? string.Create(CultureInfo.InvariantCulture, $"-as-of-{OfficeTime.Local(at):yyyyMMdd-HHmm}") : null;
+        return Results.File(file, Xlsx, $"{kind}-{period.From:yyyyMMdd}-{period.To:yyyyMMdd}{stood}.xlsx");
     }
 }

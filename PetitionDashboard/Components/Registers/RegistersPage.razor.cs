@@ -80,7 +80,7 @@ public sealed partial class RegistersPage : LiveComponent
     /// <summary>What stood then is not changed: only the registers of now are.</summary>
     private bool MayWrite => _then is null && _viewer is not null && RegisterService.MayWrite(_viewer);
 
-    private string Said(RegisterSum sum) => $"{Words.Value(sum)} {Words.Unit(sum.Total.Unit)}";
+    private string Said(RegisterSum sum) => $"{Words.Value(sum)} {Words.Unit(sum)}".TrimEnd();
 
     private void Add() => _asked = new RegisterAsked(RegisterAct.Add, null);
 
@@ -133,16 +133,18 @@ public static class RegisterLinks
 {
     /// <summary>A register in a period.</summary>
     public static string Page(RegisterKind kind, Period period, string? asOf = null) =>
-        $"/registers?kind={kind?.Key}&{Of(period)}{(string.IsNullOrEmpty(asOf) ? null : "&as-of=" + Uri.EscapeDataString(asOf))}";
+        $"/registers?kind={kind?.Key}&{Of(period)}{Then(asOf)}";
 
     /// <summary>Its spreadsheet.</summary>
-    public static string File(RegisterKind kind, Period period) => $"/registers/{kind?.Key}/export?{Of(period)}";
+    public static string File(RegisterKind kind, Period period, string? asOf = null) => $"/registers/{kind?.Key}/export?{Of(period)}{Then(asOf)}";
 
     /// <summary>The work report of a period.</summary>
     public static string Report(Period period) => $"/registers/report?{Of(period)}";
 
     /// <summary>The report as a file.</summary>
     public static string Docx(Period period, bool now = false) => $"/registers/report/docx?{Of(period)}{(now ? "&view=now" : null)}";
+
+    private static string? Then(string? asOf) => string.IsNullOrEmpty(asOf) ? null : "&as-of=" + Uri.EscapeDataString(asOf);
 
     private static string Of(Period period) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"from={period.From:yyyy-MM-dd}&to={period.To:yyyy-MM-dd}");
 }

@@ -135,7 +135,7 @@ public sealed class BriefingPaper(
             registerWords.Name(s.Of.Kind), registerWords.Label(s.Of.Kind, s.Of.Total), s.Of.Kind.IsStanding ? "—" : Said(s.Sum.Of(s.Sum.Day)!), Said(s.Of)))])
         : Line(LineKind.Paragraph, "本半年没有登记。");
 
-    private string Said(RegisterSum sum) => sum is { Value: not null, Total.IsShare: false } ? registerWords.Value(sum) + registerWords.Unit(sum.Total.Unit) : registerWords.Value(sum);
+    private string Said(RegisterSum sum) => registerWords.Value(sum) + registerWords.Unit(sum);
 
     private static string Standing(BriefingDay made) => made switch
     {

@@ -29,13 +29,13 @@ public sealed class RegisterFiles(OfficeStore store, AuditTrail audit, RegisterW
     private const int MostProblems = 200;
     private const int HeaderSearchRows = 10;
 
-    /// <summary>The entries of a register in a period as .xlsx; null where there is none, or for whom it is not.</summary>
+    /// <summary>The entries of a register in a period as .xlsx, those of now or as they stood at a moment; null where there is none, or for whom it is not.</summary>
     /// <exception cref="StoreTroubleException">The store is in trouble.</exception>
-    public async Task<byte[]?> ExportAsync(Viewer viewer, string? kind, Period period, CancellationToken cancellationToken = default)
+    public async Task<byte[]?> ExportAsync(Viewer viewer, string? kind, Period period, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default)
     {
         if (!RegisterService.MayRead(viewer) || RegisterKind.Find(kind) is not { } found)
             return null;
-        var entries = await store.ReadAsync((db, ct) => RegisterStore.EntriesAsync(db, found, period, null, ct), cancellationToken);
+        var entries = await store.ReadAsync((db, ct) => RegisterStore.EntriesAsync(db, found, period, asOf, ct), cancellationToken);
         List<string> headers = [.. found.Fields.Select(f => f.Key).Prepend("day").Select(f => words.Label(found, f))];
         using var file = new MemoryStream();
         XlsxWriter.Write(file, words.Name(found), headers, entries.Where(e => !e.IsRemoved).Select(IReadOnlyList<string?> (e) => [Iso(e.Day), .. found.Fields.Select(f => words.Value(f, e.Values[f.Key]))]));
@@ -120,7 +120,8 @@ public sealed class RegisterFiles(OfficeStore store, AuditTrail audit, RegisterW
             if (rows.Count >= MostRows)
                 return new Reading([], [new RegisterRowProblem(row.Number, null, Refusal.Of("TooManyRows", MostRows.ToString(CultureInfo.InvariantCulture)))], ignored);
             var (day, values) = Entry(kind, columns, row, table.Uses1904Dates);
-            foreach (var why in kind.Check(day, values, today).Where(_ => problems.Count < MostProblems))
+            var typed = Array.IndexOf(columns, "day") is >= 0 and var at && !row[at].IsBlank ? TextCleaner.First(row[at].Text.Trim(), 40) : null;
+            foreach (var why in kind.Check(day, values, today).Select(w => Told(w, typed)).Where(_ => problems.Count < MostProblems))
                 problems.Add(new RegisterRowProblem(row.Number, why.Field, why));
             if (day is { } on)
                 rows.Add((on, values));
@@ -132,6 +133,10 @@ public sealed class RegisterFiles(OfficeStore store, AuditTrail audit, RegisterW
             problems.Add(new RegisterRowProblem(0, null, Refusal.Of("NoRows")));
         return new Reading(rows.ToImmutable(), problems.ToImmutable(), ignored);
     }
+
+    /// <summary>A day that was written and cannot be read is not missing.</summary>
+    private static Refusal Told(Refusal why, string? typed) =>
+        why is { Field: "day", Key: "Required" } && typed is not null ? Refusal.OfField("day", "DayNotRead", typed) : why;
 
     /// <summary>The field of each column, where the row is the header: it names the day and at least one field more.</summary>
     private string?[]? Header(RegisterKind kind, TableRow row, ref ImmutableArray<string> ignored)

@@ -30,6 +30,16 @@ public sealed class RegisterWords(IStringLocalizer<RegisterTexts> texts)
     /// <summary>A unit.</summary>
     public string Unit(string? unit) => unit is null ? string.Empty : texts[$"Unit.{unit}"];
 
+    /// <summary>The unit of a total as it follows on its number: "1 letter", "2 letters"; empty for none.</summary>
+    public string Unit(RegisterSum sum)
+    {
+        ArgumentNullException.ThrowIfNull(sum);
+        if (sum is { Value: null } or { Total.Unit: null })
+            return string.Empty;
+        var one = texts[$"Unit.{sum.Total.Unit}.One"];
+        return sum.Value == 1 && !one.ResourceNotFound ? one : Unit(sum.Total.Unit);
+    }
+
     /// <summary>A choice.</summary>
     public string Choice(string field, string choice) => texts[$"Choice.{field}.{choice}"];
 

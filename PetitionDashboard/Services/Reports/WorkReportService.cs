@@ -29,8 +29,12 @@ namespace PetitionDashboard.Services.Reports;
 /// <param name="Text">The text in force for this period.</param>
 /// <param name="Version">Version of what would be changed, see <see cref="IsOwn"/>.</param>
 /// <param name="IsOwn">Whether the period has a text of its own.</param>
-/// <param name="Seen">Stands for both texts, its own and the office's, for who signs.</param>
-public sealed record WorkReport(Period Period, Paper Paper, FrozenDictionary<string, string?> Figures, string Text, int Version, bool IsOwn, int Seen);
+/// <param name="VersionOfAll">Version of the text of all periods without one of their own.</param>
+public sealed record WorkReport(Period Period, Paper Paper, FrozenDictionary<string, string?> Figures, string Text, int Version, bool IsOwn, int VersionOfAll)
+{
+    /// <summary>Stands for both texts, its own and the office's, for who signs: each change of either makes it greater.</summary>
+    public int Seen => Version + VersionOfAll;
+}
 
 /// <summary>
 /// The half-year and annual report: text that the office edits around figures that come from the store, as of the period's end. A period can
@@ -75,7 +79,7 @@ public sealed class WorkReportService(
         var office = figures["office"] ?? Nothing;
         var day = OfficeTime.Today(time) is var today && today > period.To ? period.To : today;
         var paper = new Paper("信访工作报告", [.. ReportText.Blocks(text, figures, Nothing), new SignatureBlock(office, PaperWords.Day(day), HasSeal: false)]);
-        return new WorkReport(period, paper, figures, text, own.Version, own.Value.Length > 0, own.Version + all.Version);
+        return new WorkReport(period, paper, figures, text, own.Version, own.Value.Length > 0, all.Version);
     }
 
     /// <summary>The text of all reports without one of their own, with its version; null for whom it is not.</summary>
