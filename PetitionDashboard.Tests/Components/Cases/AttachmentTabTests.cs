@@ -60,5 +60,5 @@ public sealed class AttachmentTabTests : CaseScreenTest
     }
 
     private async Task AttachAsync(string number, string name, byte[] content) =>
-        Assert.IsType<AttachResult.Done>(await AttachServiceTests.AttachAsync(Office, Office.Clerk, number, name, content));
+        Assert.IsType<AttachResult.Done>(await AttachDesk.AttachAsync(Office, Office.Clerk, number, name, content));
 }

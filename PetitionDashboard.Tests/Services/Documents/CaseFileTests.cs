@@ -46,9 +46,9 @@ public sealed class CaseFileTests
     {
         await using var office = await TestOffice.OpenAsync();
         var number = await office.AcceptedAsync();
-        await Attachments.AttachServiceTests.AttachAsync(office, office.Clerk, number, "现场.png", Attachments.Samples.Png);
-        await Attachments.AttachServiceTests.AttachAsync(office, office.Clerk, number, "录音.pdf", Attachments.Samples.Pdf);
-        await Attachments.AttachServiceTests.AttachAsync(office, office.Clerk, number, "丢失.gif", Attachments.Samples.Gif);
+        await Attachments.AttachDesk.AttachAsync(office, office.Clerk, number, "现场.png", Attachments.Samples.Png);
+        await Attachments.AttachDesk.AttachAsync(office, office.Clerk, number, "录音.pdf", Attachments.Samples.Pdf);
+        await Attachments.AttachDesk.AttachAsync(office, office.Clerk, number, "丢失.gif", Attachments.Samples.Gif);
         await office.DoAsync(office.Clerk, number, "remove-attachment", new PetitionDashboard.Domain.Procedure.RemoveAttachmentInput { Attachment = 2, Reason = "传错了" });
         await using (var db = await office.Store.OpenAsync(Token))
         {
