@@ -55,12 +55,16 @@ public sealed class PageOffice : IAsyncLifetime
 
     /// <summary>Waits until a page shows what was just done on it.</summary>
     public void Settle<TPage>(IRenderedComponent<TPage> page, Action assertion)
+        where TPage : class, IComponent => Settle(Office, page, assertion);
+
+    /// <summary>The same on a page of any office.</summary>
+    public static void Settle<TPage>(TestOffice office, IRenderedComponent<TPage> page, Action assertion)
         where TPage : class, IComponent
     {
         // The hub gathers and throttles by the office's clock, which stands still by itself.
         for (var i = 0; i < 100; i++)
         {
-            Office.Time.Advance(TimeSpan.FromMilliseconds(200));
+            office.Time.Advance(TimeSpan.FromMilliseconds(200));
             try
             {
                 page.WaitForAssertion(assertion, TimeSpan.FromMilliseconds(50));

@@ -27,13 +27,7 @@ public sealed class AlertPanelTests
         Assert.Contains("请写明理由", page.Markup, StringComparison.Ordinal);
         await page.Find("[data-testid=field-reason]").ChangeAsync(new ChangeEventArgs { Value = "同一小区集中登记" });
         await page.Find("[data-testid=risk-dismiss]").ClickAsync(new());
-        for (var i = 0; i < 400 && page.FindAll("[data-testid=risk-ended-row]").Count == 0; i++)
-        {
-            office.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(25), Xunit.TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal("Dismissed", page.Find("[data-testid=risk-ended-row]").GetAttribute("data-state"));
+        PageOffice.Settle(office, page, () => Assert.Equal("Dismissed", page.Find("[data-testid=risk-ended-row]").GetAttribute("data-state")));
         Assert.Contains("同一小区集中登记", page.Find("[data-testid=risk-ended]").TextContent, StringComparison.Ordinal);
     }
 

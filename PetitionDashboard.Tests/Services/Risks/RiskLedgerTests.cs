@@ -202,6 +202,8 @@ public sealed class RiskLedgerTests
         var ledger = office.Get<RiskLedger>();
         await ledger.CatchUpAsync(Token);
         Assert.Equal(0, await CountAsync(office));
+        using var told = new SemaphoreSlim(0);
+        using var following = office.Get<IChangeFeed>().Subscribe(_ => told.Release());
         var until = office.Time.GetUtcNow().AddMinutes(1);
         while (office.Time.GetUtcNow() < until)
         {
@@ -211,7 +213,7 @@ public sealed class RiskLedgerTests
 
         // The sweep runs in the background: it is waited for, not asked.
         while (await CountAsync(office) == 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), Token);
+            await told.WaitAsync(Token);
         Assert.Equal("voice-unanswered", Assert.Single((await office.Get<RiskService>().ListAsync(office.Clerk, Token)).Alerts).Rule);
     }
 
