@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ using PetitionDashboard.Live;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services;
 using PetitionDashboard.Services.Acts;
+using PetitionDashboard.Services.Demo;
 using PetitionDashboard.Store;
 using PetitionDashboard.Store.Rows;
 
@@ -17,6 +19,8 @@ namespace PetitionDashboard.Tests;
 /// <summary>A small office on a real SQLite file in a folder of its own, with a clock that stands still.</summary>
 public sealed class TestOffice : IAsyncDisposable
 {
+    private static readonly Lazy<Task<MadeOffice>> s_small = new(SmallAsync);
+    private static readonly ConcurrentDictionary<DateTimeOffset, Lazy<Task<MadeOffice>>> s_demo = [];
     private readonly string _folder;
     private readonly ServiceProvider _services;
 
@@ -56,9 +60,27 @@ public sealed class TestOffice : IAsyncDisposable
 
     public OfficeStore Store => Get<OfficeStore>();
 
-    public static async Task<TestOffice> OpenAsync(DateTimeOffset? now = null, Action<IServiceCollection>? more = null)
+    /// <summary>The small office, as it is before anything happened in it.</summary>
+    public static async Task<TestOffice> OpenAsync(DateTimeOffset? now = null, Action<IServiceCollection>? more = null) =>
+        await OpenAsync(await s_small.Value, now, more);
+
+    /// <summary>An office whose store the product itself has just made, with nobody in it.</summary>
+    public static async Task<TestOffice> OpenNewAsync(DateTimeOffset? now = null)
+    {
+        var office = await OpenAsync(null, now, null);
+        await office.Get<StoreStart>().MigrateAsync();
+        return office;
+    }
+
+    /// <summary>The demo office as it is at an instant.</summary>
+    public static async Task<TestOffice> OpenDemoAsync(DateTimeOffset now) =>
+        await OpenAsync(await s_demo.GetOrAdd(now, _ => new Lazy<Task<MadeOffice>>(() => DemoAsync(now))).Value, now, null);
+
+    private static async Task<TestOffice> OpenAsync(MadeOffice? made, DateTimeOffset? now, Action<IServiceCollection>? more)
     {
         var folder = Directory.CreateTempSubdirectory("petition-test-").FullName;
+        if (made is not null)
+            await made.CopyToAsync(folder);
         var time = new FakeTimeProvider(now ?? Start);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -73,11 +95,22 @@ public sealed class TestOffice : IAsyncDisposable
         services.AddStore(configuration, folder);
         services.AddServices();
         more?.Invoke(services);
-        var provider = services.BuildServiceProvider();
-        var office = new TestOffice(folder, provider, time);
-        await office.Get<StoreStart>().MigrateAsync();
+        return new TestOffice(folder, services.BuildServiceProvider(), time);
+    }
+
+    private static async Task<MadeOffice> SmallAsync()
+    {
+        var office = await OpenNewAsync();
         await office.FillAsync();
-        return office;
+        return await MadeOffice.OfAsync(office);
+    }
+
+    private static async Task<MadeOffice> DemoAsync(DateTimeOffset now)
+    {
+        var office = await OpenNewAsync(now);
+        if (!await office.Get<DemoOffice>().EnsureAsync())
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"No demo office at {now:O}."));
+        return await MadeOffice.OfAsync(office);
     }
 
     public T Get<T>()

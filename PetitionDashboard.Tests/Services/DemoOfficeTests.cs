@@ -24,8 +24,7 @@ public sealed class DemoOfficeTests
     [InlineData("2027-01-01T00:30:00Z", "2026-07-01", "2026-12-31")]
     public async Task The_last_half_year_shows_the_reference_figures_exactly(string now, string from, string to)
     {
-        await using var office = await EmptyAsync(now);
-        Assert.True(await office.Get<DemoOffice>().EnsureAsync(TestContext.Current.CancellationToken));
+        await using var office = await DemoAsync(now);
         var (first, last) = (Day(from), Day(to));
         var cases = await CasesAsync(office);
         var facts = cases.SelectMany(Facts.Of).ToList();
@@ -55,8 +54,7 @@ public sealed class DemoOfficeTests
     [InlineData("2027-02-28T09:00:00Z")]
     public async Task Every_stage_and_lamp_has_something_to_show_today(string now)
     {
-        await using var office = await EmptyAsync(now);
-        await office.Get<DemoOffice>().EnsureAsync(TestContext.Current.CancellationToken);
+        await using var office = await DemoAsync(now);
         var cases = await CasesAsync(office);
         var today = OfficeTime.DayOf(office.Time.GetUtcNow()).DayNumber;
         Stage[] stages =
@@ -89,8 +87,7 @@ public sealed class DemoOfficeTests
     [InlineData("2027-01-01T00:30:00Z")]
     public async Task The_partner_who_signs_in_finds_a_letter_and_a_whistle_to_answer(string now)
     {
-        await using var office = await EmptyAsync(now);
-        await office.Get<DemoOffice>().EnsureAsync(TestContext.Current.CancellationToken);
+        await using var office = await DemoAsync(now);
         var partner = new Viewer((await office.Get<OfficeDirectory>().CurrentAsync(TestContext.Current.CancellationToken)).People.Single(p => p.Has(Roles.PartnerContact)), "partner");
         var board = await office.Get<TodayService>().OfAsync(partner, TestContext.Current.CancellationToken);
         Assert.Equal(["answer-joint-letter", "report-in"], board.Rows.Select(r => r.Act).Distinct().Order(StringComparer.Ordinal));
@@ -102,9 +99,8 @@ public sealed class DemoOfficeTests
     [Fact]
     public async Task It_is_filled_once_and_the_same_again_on_the_same_day()
     {
-        await using var office = await EmptyAsync("2026-11-23T02:30:00Z");
-        await using var other = await EmptyAsync("2026-11-23T02:30:00Z");
-        Assert.True(await office.Get<DemoOffice>().EnsureAsync(TestContext.Current.CancellationToken));
+        await using var office = await DemoAsync("2026-11-23T02:30:00Z");
+        await using var other = await TestOffice.OpenNewAsync(office.Time.GetUtcNow());
         Assert.False(await office.Get<DemoOffice>().EnsureAsync(TestContext.Current.CancellationToken));
         Assert.True(await other.Get<DemoOffice>().EnsureAsync(TestContext.Current.CancellationToken));
         Assert.Equal(await CasesAsync(office), await CasesAsync(other));
@@ -120,8 +116,7 @@ public sealed class DemoOfficeTests
     [Fact]
     public async Task Ten_people_and_the_big_screen_can_sign_in_and_the_three_administrators_are_three()
     {
-        await using var office = await EmptyAsync("2026-11-23T02:30:00Z");
-        await office.Get<DemoOffice>().EnsureAsync(TestContext.Current.CancellationToken);
+        await using var office = await DemoAsync("2026-11-23T02:30:00Z");
         await using var db = await office.Store.OpenAsync(TestContext.Current.CancellationToken);
         var accounts = await db.Users.ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(DemoOrganisation.SignIns.Append("wall").Order(), accounts.Where(a => a.PasswordHash is not null).Select(a => a.UserName!).Order());
@@ -133,15 +128,8 @@ public sealed class DemoOfficeTests
 
     private static int Day(string iso) => DateOnly.ParseExact(iso, "O", System.Globalization.CultureInfo.InvariantCulture).DayNumber;
 
-    private static async Task<TestOffice> EmptyAsync(string now)
-    {
-        var office = await TestOffice.OpenAsync(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
-        await using var db = await office.Store.OpenAsync(TestContext.Current.CancellationToken);
-        await db.Users.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
-        await db.Units.Where(u => u.ParentId != null).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
-        await db.Units.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
-        return office;
-    }
+    private static Task<TestOffice> DemoAsync(string now) =>
+        TestOffice.OpenDemoAsync(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
 
     private static async Task<List<PetitionCase>> CasesAsync(TestOffice office)
     {

@@ -21,7 +21,7 @@ public sealed class SeedTests
     [Fact]
     public async Task A_seeded_office_is_sound_and_looks_like_one()
     {
-        await using var office = await EmptyAsync();
+        await using var office = await TestOffice.OpenNewAsync();
         var report = await office.Get<SeedService>().SeedAsync(3000, 1, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(3000, report!.Cases);
         Assert.True((await office.Get<VerifyService>().VerifyAsync(cancellationToken: TestContext.Current.CancellationToken)).IsGood);
@@ -46,7 +46,7 @@ public sealed class SeedTests
     [Fact]
     public async Task A_cancelled_seeding_keeps_whole_batches_only()
     {
-        await using var office = await EmptyAsync();
+        await using var office = await TestOffice.OpenNewAsync();
         using var cancel = new CancellationTokenSource();
         var progress = new StopAt(cancel, 2000);
         var report = await office.Get<SeedService>().SeedAsync(5000, 1, progress, cancel.Token);
@@ -67,19 +67,9 @@ public sealed class SeedTests
 
     private static async Task<List<PetitionCase>> SeedAsync(int cases, int seed)
     {
-        await using var office = await EmptyAsync();
+        await using var office = await TestOffice.OpenNewAsync();
         await office.Get<SeedService>().SeedAsync(cases, seed, cancellationToken: TestContext.Current.CancellationToken);
         return await CasesAsync(office);
-    }
-
-    private static async Task<TestOffice> EmptyAsync()
-    {
-        var office = await TestOffice.OpenAsync();
-        await using var db = await office.Store.OpenAsync(TestContext.Current.CancellationToken);
-        await db.Users.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
-        await db.Units.Where(u => u.ParentId != null).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
-        await db.Units.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
-        return office;
     }
 
     private static async Task<List<PetitionCase>> CasesAsync(TestOffice office)

@@ -179,7 +179,12 @@ public sealed class PeopleServiceTests
                 Assert.Equal(-1, copy.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(JsonEncodedText(text))));
             }
         }
+    }
 
+    [Fact]
+    public async Task The_data_folder_is_its_owners_alone()
+    {
+        await using var office = await TestOffice.OpenNewAsync();
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(office.Folder, "data")));
     }

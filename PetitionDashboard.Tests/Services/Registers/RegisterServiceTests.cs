@@ -5,7 +5,6 @@ using PetitionDashboard.Domain.Registers;
 using PetitionDashboard.Exchange;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services;
-using PetitionDashboard.Services.Demo;
 using PetitionDashboard.Services.Registers;
 
 namespace PetitionDashboard.Tests.Services.Registers;
@@ -175,8 +174,7 @@ public sealed class RegisterServiceTests
     [Fact]
     public async Task The_demo_half_year_adds_up_to_what_the_bureau_reported()
     {
-        var now = new DateTimeOffset(2026, 11, 23, 1, 30, 0, TimeSpan.Zero);
-        await using var office = await DemoAsync(now);
+        await using var office = await TestOffice.OpenDemoAsync(new DateTimeOffset(2026, 11, 23, 2, 30, 0, TimeSpan.Zero));
         var totals = await office.Get<RegisterService>().TotalsAsync(Viewer.System("test"), s_period, Token);
         Assert.Equal(3, totals["volunteer-events", "events"]);
         Assert.InRange(totals["volunteer-events", "people"]!.Value, 30, 39);
@@ -188,20 +186,6 @@ public sealed class RegisterServiceTests
         Assert.InRange(totals["articles", "articles"]!.Value, 50, 59);
         Assert.Equal(10, totals["display-boards", "boards"]);
         Assert.Contains((await office.Get<RegisterService>().TotalsAsync(Viewer.System("test"), new Period(new DateOnly(2026, 7, 1), new DateOnly(2026, 11, 23)), Token)).Sums, s => s is { Kind.Key: "articles", Value: > 0 });
-    }
-
-    internal static async Task<TestOffice> DemoAsync(DateTimeOffset now)
-    {
-        var office = await TestOffice.OpenAsync(now);
-        await using (var db = await office.Store.OpenAsync(Token))
-        {
-            await db.Users.ExecuteDeleteAsync(Token);
-            await db.Units.Where(u => u.ParentId != null).ExecuteDeleteAsync(Token);
-            await db.Units.ExecuteDeleteAsync(Token);
-        }
-
-        Assert.True(await office.Get<DemoOffice>().EnsureAsync(Token), string.Create(CultureInfo.InvariantCulture, $"{now:O}"));
-        return office;
     }
 
     private static async Task<long> AddAsync(TestOffice office, RegisterValues values) =>

@@ -11,7 +11,6 @@ using PetitionDashboard.Security;
 using PetitionDashboard.Services.Reports;
 using PetitionDashboard.Services.Settings;
 using PetitionDashboard.Store;
-using PetitionDashboard.Tests.Services.Registers;
 
 namespace PetitionDashboard.Tests.Services.Reports;
 
@@ -25,7 +24,7 @@ public sealed class WorkReportTests
     [Fact]
     public async Task The_half_year_report_of_the_demo_office_reads_as_the_bureau_counted()
     {
-        await using var office = await RegisterServiceTests.DemoAsync(new DateTimeOffset(2026, 11, 23, 1, 30, 0, TimeSpan.Zero));
+        await using var office = await TestOffice.OpenDemoAsync(new DateTimeOffset(2026, 11, 23, 2, 30, 0, TimeSpan.Zero));
         var text = Read(await office.Get<WorkReportService>().ReadAsync(Viewer.System("test"), s_period, Token));
         Assert.Contains("共接收信访件69件，已办结62件，办结率89.9%。", text, StringComparison.Ordinal);
         Assert.Contains("其中，办结中央交办第四批信访积案2件。", text, StringComparison.Ordinal);

@@ -4,7 +4,6 @@ using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Security;
 using PetitionDashboard.Services.Teams;
 using PetitionDashboard.Tests.Services.Boards;
-using PetitionDashboard.Tests.Services.Registers;
 
 namespace PetitionDashboard.Tests.Services.Teams;
 
@@ -127,7 +126,7 @@ public sealed class TeamServiceTests
     [Fact]
     public async Task The_demo_half_year_shows_nine_consultations_and_nine_resolutions()
     {
-        await using var office = await RegisterServiceTests.DemoAsync(new DateTimeOffset(2026, 11, 23, 1, 30, 0, TimeSpan.Zero));
+        await using var office = await TestOffice.OpenDemoAsync(new DateTimeOffset(2026, 11, 23, 2, 30, 0, TimeSpan.Zero));
         var board = await office.Get<TeamService>().BoardAsync(Viewer.System("test"), s_period, Token);
         Assert.Equal((9, 9), (board.Consultations.Length, board.Resolutions));
         Assert.Equal(9, board.Teams.Count(t => t.Resolved.Any(d => d >= s_period.From && d <= s_period.To)));
