@@ -31,6 +31,17 @@ internal sealed class CasePast
     /// <summary>How it stood, in order.</summary>
     public IReadOnlyList<Standing> Standings => _standings;
 
+    /// <summary>Of a history of one event, from what the writer knows already.</summary>
+    public static CasePast OfFirst(CaseEvent first, PetitionCase state, IReadOnlyList<Fact> facts, int due)
+    {
+        var past = new CasePast();
+        var day = KnownOn(first, first, state);
+        AddLate(null, [], state, facts, day, past._late);
+        if (due != CaseRow.NoDue)
+            past._standings.Add(new Standing(day, StandingRow.NoEnd, due));
+        return past;
+    }
+
     /// <summary>Of a whole history.</summary>
     public static CasePast Of(IReadOnlyList<CaseEvent> events)
     {

@@ -51,7 +51,7 @@ public sealed class CaseWriter : IAsyncDisposable
         return await reader.ReadAsync(cancellationToken)
             ? new StoredCase(
                 reader.GetInt64(0),
-                CaseCodec.Read(reader.GetString(1), reader.GetString(2)),
+                CaseCodec.Read(reader.GetFieldValue<byte[]>(1), reader.GetString(2)),
                 await reader.IsDBNullAsync(3, cancellationToken) ? null : (byte[])reader.GetValue(3),
                 (byte[])reader.GetValue(4))
             : null;
@@ -209,23 +209,33 @@ public sealed class CaseWriter : IAsyncDisposable
                 row.Sequence == after.Version ? request?.ToByteArray() : null);
         }
 
-        await WriteClocksAsync(id, before?.State, after, cancellationToken);
         if (parties is not null)
             await WriteLookupsAsync(id, before is not null, parties.Value, cancellationToken);
-        if ((before?.State.Accused ?? Accused.Nobody) != after.Accused || !(before?.State.Recused ?? []).AsSpan().SequenceEqual(after.Recused.AsSpan()))
-            await WriteWallsAsync(id, after, cancellationToken);
-        await WriteParticipantsAsync(id, before?.State, after, cancellationToken);
-        if (!KeptBeside.TiesOf(after).SequenceEqual(before is null ? [] : KeptBeside.TiesOf(before.State)))
-            await WriteTiesAsync(id, after, cancellationToken);
-        var joint = KeptBeside.JointOf(after);
-        if (!joint.SequenceEqual(before is null ? [] : KeptBeside.JointOf(before.State)))
-            await WriteJointAsync(id, joint, cancellationToken);
         if (before is null || events.Any(e => e.Note is not null) || before.State.Intake != after.Intake)
             await WriteSearchAsync(id, before, after, events, cancellationToken);
-        await WriteFactsAsync(id, before?.State, after, events, projection, cancellationToken);
+
+        // Nothing else follows from who wrote last and when: a mere note leaves the rest as it is.
+        if (before is null || !after.Equals(before.State with { Version = after.Version, LastOccurredAt = after.LastOccurredAt, LastRecordedAt = after.LastRecordedAt }))
+            await WriteBesideAsync(id, before?.State, after, events, projection, cancellationToken);
         _recordedAt = events[^1].RecordedAt;
         _changes.Add(ChangeOf(id, before?.State, after, events[^1].Act));
         return new StoredCase(id, after, key, hash);
+    }
+
+    /// <summary>Brings up to date what follows from the state of a case alone, see <see cref="KeptBeside"/>.</summary>
+    private async Task WriteBesideAsync(
+        long id, PetitionCase? before, PetitionCase after, IReadOnlyList<CaseEvent> events, CaseProjection projection, CancellationToken cancellationToken)
+    {
+        await WriteClocksAsync(id, before, after, cancellationToken);
+        if ((before?.Accused ?? Accused.Nobody) != after.Accused || !(before?.Recused ?? []).AsSpan().SequenceEqual(after.Recused.AsSpan()))
+            await WriteWallsAsync(id, after, cancellationToken);
+        await WriteParticipantsAsync(id, before, after, cancellationToken);
+        if (!KeptBeside.TiesOf(after).SequenceEqual(before is null ? [] : KeptBeside.TiesOf(before)))
+            await WriteTiesAsync(id, after, cancellationToken);
+        var joint = KeptBeside.JointOf(after);
+        if (!joint.SequenceEqual(before is null ? [] : KeptBeside.JointOf(before)))
+            await WriteJointAsync(id, joint, cancellationToken);
+        await WriteFactsAsync(id, before, after, events, projection, cancellationToken);
     }
 
     /// <summary>Keeps where the bytes of an attachment lie, beside the event that attached it.</summary>
@@ -433,7 +443,7 @@ public sealed class CaseWriter : IAsyncDisposable
         var notes = new List<string?>();
         await using var reader = await On(CaseSql.Payloads).ReadAsync(cancellationToken, caseId);
         while (await reader.ReadAsync(cancellationToken))
-            notes.Add(CaseCodec.ReadNote(reader.GetString(0)));
+            notes.Add(CaseCodec.ReadNote(reader.GetFieldValue<byte[]>(0)));
         return notes;
     }
 
@@ -445,7 +455,7 @@ public sealed class CaseWriter : IAsyncDisposable
         {
             var was = Facts.Of(before);
             var stood = CaseProjection.Of(before);
-            Tallies.Add(before, was, stood, -1, _tallies);
+            Tallies.AddChange(before, was, stood, after, now, projection, _tallies);
             var day = OfficeTime.DayOf(events[^1].RecordedAt).DayNumber;
             var late = new Dictionary<LateFact, int>();
             CasePast.AddLate(before, was, after, now, day, late);
@@ -461,13 +471,12 @@ public sealed class CaseWriter : IAsyncDisposable
         else
         {
             await InsertFactsAsync(id, now, cancellationToken);
-            var past = CasePast.Of(events);
+            var past = events.Count == 1 ? CasePast.OfFirst(events[0], after, now, projection.SortDue) : CasePast.Of(events);
             await WriteLateAsync(id, past.Late, cancellationToken);
             foreach (var standing in past.Standings)
                 await On(CaseSql.InsertStanding).ExecuteAsync(cancellationToken, id, standing.FromDay, standing.UntilDay, standing.Due);
+            Tallies.Add(after, now, projection, 1, _tallies);
         }
-
-        Tallies.Add(after, now, projection, 1, _tallies);
     }
 
     private async Task WriteLateAsync(long id, IEnumerable<KeyValuePair<LateFact, int>> late, CancellationToken cancellationToken)

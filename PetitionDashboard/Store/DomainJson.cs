@@ -1,9 +1,12 @@
+using System.Collections;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using PetitionDashboard.Domain.Cases;
+using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Organisation;
 
 namespace PetitionDashboard.Store;
@@ -22,6 +25,26 @@ internal sealed partial class DomainJson : JsonSerializerContext
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     });
+
+    /// <summary>
+    /// States as they are kept: a list of a case or of a clock that has no items is left out, and one that is missing is read as empty. Most lists
+    /// of most cases are, and a state is read and written with every act.
+    /// </summary>
+    public static JsonTypeInfo<PetitionCase> State { get; } = (JsonTypeInfo<PetitionCase>)new JsonSerializerOptions(Kept.Options)
+    {
+        TypeInfoResolver = new DomainJson().WithAddedModifier(WithoutEmptyLists),
+    }.GetTypeInfo(typeof(PetitionCase));
+
+    private static void WithoutEmptyLists(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(PetitionCase) && type.Type != typeof(Clock))
+            return;
+        foreach (var property in type.Properties)
+        {
+            if (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+                property.ShouldSerialize = static (_, value) => value is not ICollection { Count: 0 };
+        }
+    }
 }
 
 /// <summary>What the sealed part of an event holds where it is more than petitioners.</summary>

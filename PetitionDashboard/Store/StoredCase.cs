@@ -18,15 +18,13 @@ internal static class CaseCodec
 {
     /// <summary>The state as kept, without the content, which has a column of its own.</summary>
     public static string Write(PetitionCase state) =>
-        JsonSerializer.Serialize(state with { Intake = state.Intake with { Content = string.Empty } }, DomainJson.Kept.PetitionCase);
+        JsonSerializer.Serialize(state with { Intake = state.Intake with { Content = string.Empty } }, DomainJson.State);
 
     /// <summary>The state of a row.</summary>
-    public static PetitionCase Read(string state, string content)
-    {
-        var petition = JsonSerializer.Deserialize(state, DomainJson.Kept.PetitionCase)
-            ?? throw new InvalidDataException("A case row holds no state.");
-        return petition with { Intake = petition.Intake with { Content = content } };
-    }
+    public static PetitionCase Read(string state, string content) => With(JsonSerializer.Deserialize(state, DomainJson.State), content);
+
+    /// <summary>The state of a row, from the bytes of its text.</summary>
+    public static PetitionCase Read(ReadOnlySpan<byte> state, string content) => With(JsonSerializer.Deserialize(state, DomainJson.State), content);
 
     /// <summary>The payload of an event as kept.</summary>
     public static string WritePayload(CaseEvent e) => JsonSerializer.Serialize(
@@ -52,12 +50,26 @@ internal static class CaseCodec
             row.Sequence, row.Act, payload.By, row.OccurredAt, row.RecordedAt, payload.Effects, payload.Note, payload.Details ?? [], open?.Parties, open?.Personal);
     }
 
-    /// <summary>The note in the payload of an event, null for none.</summary>
-    public static string? ReadNote(string payload)
+    /// <summary>The note in the payload of an event, from the bytes of its text, null for none. What the event did is passed over.</summary>
+    public static string? ReadNote(ReadOnlySpan<byte> payload)
     {
-        using var document = JsonDocument.Parse(payload);
-        return document.RootElement.TryGetProperty(nameof(EventPayload.Note), out var note) ? note.GetString() : null;
+        var reader = new Utf8JsonReader(payload);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isNote = reader.ValueTextEquals("Note"u8);
+            reader.Read();
+            if (isNote)
+                return reader.GetString();
+            reader.Skip();
+        }
+
+        return null;
     }
+
+    private static PetitionCase With(PetitionCase? petition, string content) => petition is null
+        ? throw new InvalidDataException("A case row holds no state.")
+        : petition with { Intake = petition.Intake with { Content = content } };
 
     /// <summary>Petitioners as bytes to be sealed.</summary>
     public static byte[] WriteParties(ImmutableArray<Party> parties) =>

@@ -95,7 +95,30 @@ public static class Tallies
     public static void Add(PetitionCase petition, IReadOnlyList<Fact> facts, CaseProjection projection, int sign, Dictionary<TallyKey, int> into)
     {
         ArgumentNullException.ThrowIfNull(petition);
-        string[] slices =
+        AddFacts(SlicesOf(petition), petition.UnitId, facts, sign, into);
+        AddQueues(petition, projection, sign, into);
+    }
+
+    /// <summary>Adds what an act changes: only facts that came or went, unless the case counts in other slices now.</summary>
+    public static void AddChange(
+        PetitionCase before, IReadOnlyList<Fact> was, CaseProjection stood, PetitionCase after, IReadOnlyList<Fact> now, CaseProjection stands, Dictionary<TallyKey, int> into)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(now);
+        var (slicesBefore, slicesAfter) = (SlicesOf(before), SlicesOf(after));
+        List<Fact> gone = [.. was];
+        List<Fact> come = [.. now];
+        if (before.UnitId == after.UnitId && slicesBefore.AsSpan().SequenceEqual(slicesAfter))
+            come.RemoveAll(gone.Remove);
+        AddFacts(slicesBefore, before.UnitId, gone, -1, into);
+        AddFacts(slicesAfter, after.UnitId, come, 1, into);
+        AddQueues(before, stood, -1, into);
+        AddQueues(after, stands, 1, into);
+    }
+
+    /// <summary>Slices that every fact of a case counts in.</summary>
+    private static string[] SlicesOf(PetitionCase petition) =>
         [
             Slices.All,
             Slices.Field(petition.Intake.Field),
@@ -105,6 +128,9 @@ public static class Tallies
             .. petition.Method is { } method ? [Slices.Method(method)] : Array.Empty<string>(),
             .. petition.Class is { } demandClass ? [Slices.Class(demandClass)] : Array.Empty<string>(),
         ];
+
+    private static void AddFacts(string[] slices, int? unit, IReadOnlyList<Fact> facts, int sign, Dictionary<TallyKey, int> into)
+    {
         foreach (var fact in facts)
         {
             var month = TallyKey.MonthOf(fact.A);
@@ -112,7 +138,7 @@ public static class Tallies
             if (Fact.IsKeptCoarsely(fact.Kind))
             {
                 Count(into, new TallyKey(TallyKey.ByMonth + (int)fact.Kind, Slices.All, month, b), sign);
-                if (petition.UnitId is { } own)
+                if (unit is { } own)
                     Count(into, new TallyKey(TallyKey.ByMonth + (int)fact.Kind, Slices.Unit(own), month, b), sign);
                 continue;
             }
@@ -125,7 +151,10 @@ public static class Tallies
                     Count(into, new TallyKey(TallyKey.ByDueDay + (int)fact.Kind, slice, fact.B, month), sign);
             }
         }
+    }
 
+    private static void AddQueues(PetitionCase petition, CaseProjection projection, int sign, Dictionary<TallyKey, int> into)
+    {
         Queue(Slices.All);
         if (petition.UnitId is { } u)
             Queue(Slices.Unit(u));

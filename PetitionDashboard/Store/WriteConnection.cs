@@ -12,7 +12,9 @@ internal sealed class WriteConnection : IAsyncDisposable, IDisposable
 {
     private readonly OfficeDb _db;
     private readonly DbConnection _connection;
-    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+
+    // By identity: each statement is one object, and its text is long.
+    private readonly Dictionary<CaseSql, Statement> _statements = new(ReferenceEqualityComparer.Instance);
 
     private WriteConnection(OfficeDb db)
     {
@@ -43,8 +45,8 @@ internal sealed class WriteConnection : IAsyncDisposable, IDisposable
     /// <summary>The statement, prepared once, in the transaction.</summary>
     public Statement On(CaseSql sql, DbTransaction transaction)
     {
-        if (!_statements.TryGetValue(sql.Text, out var statement))
-            _statements[sql.Text] = statement = new Statement(_connection, sql.Text, sql.Parameters);
+        if (!_statements.TryGetValue(sql, out var statement))
+            _statements[sql] = statement = new Statement(_connection, sql.Text, sql.Parameters);
         return statement.In(transaction);
     }
 

@@ -28,7 +28,7 @@ public sealed record PetitionCase
     public required Intake Intake { get; init; }
 
     /// <summary>The demands, by number.</summary>
-    public ImmutableArray<Demand> Demands { get; init; } = [];
+    public ImmutableArray<Demand> Demands { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Method, null before assessment.</summary>
     public Method? Method { get; init; }
@@ -66,7 +66,7 @@ public sealed record PetitionCase
     public bool HasWalls => Accused.Any || Recused.Length > 0;
 
     /// <summary>Every clock, running or ended, by id.</summary>
-    public ImmutableArray<Clock> Clocks { get; init; } = [];
+    public ImmutableArray<Clock> Clocks { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>A unit's objection that waits for a ruling.</summary>
     public PendingObjection? Objection { get; init; }
@@ -93,7 +93,7 @@ public sealed record PetitionCase
     public bool IsExtended { get; init; }
 
     /// <summary>Evaluations in the order given.</summary>
-    public ImmutableArray<Evaluation> Evaluations { get; init; } = [];
+    public ImmutableArray<Evaluation> Evaluations { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The last screening 甄别 of an evaluation; null for none.</summary>
     public Screening? Screening { get; init; }
@@ -105,14 +105,14 @@ public sealed record PetitionCase
     public DateTimeOffset? AcceptedAt { get; init; }
 
     /// <summary>When the last demand was answered; after second handling or reopening once more.</summary>
-    public ImmutableArray<DateTimeOffset> Replies { get; init; } = [];
+    public ImmutableArray<DateTimeOffset> Replies { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Last answer.</summary>
     [JsonIgnore]
     public DateTimeOffset? RepliedAt => Replies.Length == 0 ? null : Replies[^1];
 
     /// <summary>Every closure (`close`) in order; second handling leads to another one.</summary>
-    public ImmutableArray<Closure> Closures { get; init; } = [];
+    public ImmutableArray<Closure> Closures { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Numbers of the closed cases of the same people on the same matter after which it was received; of a repeat, they know of it.</summary>
     public ImmutableArray<string> CameAfter { get; init => field = value.IsDefault ? [] : value; } = [];
@@ -121,7 +121,7 @@ public sealed record PetitionCase
     public ImmutableArray<LaterPetition> Again { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Days of consultations 分析会商.</summary>
-    public ImmutableArray<DateOnly> Consultations { get; init; } = [];
+    public ImmutableArray<DateOnly> Consultations { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Day on which a special team 专班 was convened, null for none.</summary>
     public DateOnly? TeamConvenedOn { get; init; }

@@ -42,7 +42,10 @@ public sealed class CaseCipher
         var plain = key.ToArray();
         try
         {
-            return _wrapper.Protect(plain);
+            // Its people are sealed next: it need not be unwrapped for that.
+            var wrapped = _wrapper.Protect(plain);
+            _keys.Add(wrapped, key);
+            return wrapped;
         }
         finally
         {

@@ -189,13 +189,16 @@ public sealed class ActService(OfficeStore store, ActContexts contexts, IEnumera
     {
         var received = input.ReceivedAt is { } at && at <= context.RecordedAt ? at : context.OccurredAt;
         Party[] people = [.. input.Petitioners.Select(p => new Party(p.Name, p.IdNumber, p.Phone, p.Address))];
-        ImmutableArray<StoredCase> closed = [.. (await writer.EarlierCasesAsync(people, input.Field, cancellationToken)).Where(c => Repeats.IsAfterClosure(c.State, received))];
+        // Most petitioners are new: what rests on their earlier cases is not asked for where there are none.
+        var earlier = await writer.EarlierPetitionsAsync(people, input.Field, cancellationToken);
+        var known = earlier > 0 ? await writer.EarlierCasesAsync(people, input.Field, cancellationToken) : [];
+        ImmutableArray<StoredCase> closed = [.. known.Where(c => Repeats.IsAfterClosure(c.State, received))];
         return (context with
         {
             OccurredAt = received,
             NewNumber = await writer.NextNumberAsync(OfficeTime.DayOf(received).Year, cancellationToken),
-            EarlierPetitions = await writer.EarlierPetitionsAsync(people, input.Field, cancellationToken),
-            Earlier = await writer.LastEarlierAsync(people, input.Field, cancellationToken),
+            EarlierPetitions = earlier,
+            Earlier = earlier > 0 ? await writer.LastEarlierAsync(people, input.Field, cancellationToken) : null,
             Tied = [.. closed.Select(c => c.State)],
         }, closed);
     }

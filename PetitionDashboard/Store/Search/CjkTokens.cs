@@ -27,9 +27,14 @@ public static class CjkTokens
     /// <summary>The tokens of a text for the index, joined by spaces; empty for a text without any.</summary>
     public static string ForIndex(string? text)
     {
-        var tokens = new StringBuilder();
+        var tokens = new StringBuilder((text?.Length ?? 0) * 3);
         foreach (var token in Tokens(text))
-            tokens.Append(tokens.Length == 0 ? string.Empty : " ").Append(token.Text);
+        {
+            if (tokens.Length > 0)
+                tokens.Append(' ');
+            tokens.Append(token.Text);
+        }
+
         return tokens.ToString();
     }
 
@@ -107,8 +112,12 @@ public static class CjkTokens
         foreach (var rune in text.EnumerateRunes())
         {
             // Half a surrogate pair comes as U+FFFD; noncharacters make normalisation throw; a null ends SQLite's text.
-            var isText = rune != Rune.ReplacementChar && (rune.Value & 0xFFFE) != 0xFFFE && rune.Value != 0;
-            clean.Append(isText ? rune.ToString() : " ");
+            if (rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value == 0)
+                clean.Append(' ');
+            else if (rune.IsBmp)
+                clean.Append((char)rune.Value);
+            else
+                clean.Append(rune.ToString());
         }
 
         var folded = clean.ToString().Normalize(NormalizationForm.FormKC);
