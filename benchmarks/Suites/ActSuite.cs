@@ -12,7 +12,10 @@ namespace PetitionDashboard.Benchmarks.Suites;
 internal sealed class ActSuite : Suite
 {
     private const double LeastRate = 0.5;
-    private const int WarmUp = 10;
+
+    // An office's server runs for weeks. The runtime translates anew what was done some thirty times, a little later and beside it: what that costs is
+    // no part of an act, and it weighs on the side that does more.
+    private const int WarmUp = 100;
     private static readonly string[] s_counts =
     [
         "count(*) FROM petition_case", "count(*) FROM case_event", "count(*) FROM case_fact", "sum(\"N\") FROM tally",
@@ -35,8 +38,8 @@ internal sealed class ActSuite : Suite
         await using var connection = await plain.ConnectAsync();
         var prepared = new Dictionary<string, SqliteCommand>(StringComparer.Ordinal);
         var life = await CaseLife.OfAsync(service);
-        var byService = CaseLife.Steps.Select(_ => new List<double>()).ToArray();
-        var byHand = CaseLife.Steps.Select(_ => new List<double>()).ToArray();
+        var byService = CaseLife.Steps.Select(_ => new List<Timing>()).ToArray();
+        var byHand = CaseLife.Steps.Select(_ => new List<Timing>()).ToArray();
         for (var i = 0; i < cases; i++)
         {
             string? number = null;
@@ -44,10 +47,10 @@ internal sealed class ActSuite : Suite
             {
                 var write = recorded[i][step];
                 var handFirst = (i + step) % 2 == 0;
-                var hand = handFirst ? Time(() => write.Replay(connection, prepared)) : 0;
-                var started = Stopwatch.GetTimestamp();
+                var hand = handFirst ? Time(() => write.Replay(connection, prepared)) : default;
+                var begun = Timing.Begin();
                 number = await life.DoAsync(step, i, number);
-                var act = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                var act = begun.End();
                 if (!handFirst)
                     hand = Time(() => write.Replay(connection, prepared));
                 if (i < WarmUp)
@@ -88,23 +91,24 @@ internal sealed class ActSuite : Suite
         return recorded;
     }
 
-    private static void Add(Run run, string act, IReadOnlyCollection<double> byService, IReadOnlyCollection<double> byHand, double writes)
+    private static void Add(Run run, string act, IReadOnlyCollection<Timing> byService, IReadOnlyCollection<Timing> byHand, double writes)
     {
-        var (service, hand) = (Stat.Of(byService), Stat.Of(byHand));
+        var (service, hand) = (Timing.Of(byService), Timing.Of(byHand));
         run.Add(new Figure($"{act}: rate over the rate by hand", hand.Median / service.Median, "x", LeastRate, AtLeast: true)
         {
             Behind = [("service", service), ("by hand", hand)],
-            Note = $"{Figure.Text(writes)} statements, {Figure.Text(1000 / service.Median)} a second",
+            Note = $"{Figure.Text(writes)} statements, {Figure.Text(1000 / service.Median)} a second, {Figure.Text(byService.Average(t => t.Bytes) / 1024)} KB allocated by the service, {Figure.Text(byHand.Average(t => t.Bytes) / 1024)} by hand",
         });
     }
 
-    private static double[] PerCase(List<double>[] steps) => [.. Enumerable.Range(0, steps[0].Count).Select(i => steps.Sum(s => s[i]))];
+    private static Timing[] PerCase(List<Timing>[] steps) =>
+        [.. Enumerable.Range(0, steps[0].Count).Select(i => new Timing(steps.Sum(s => s[i].Wall), steps.Sum(s => s[i].Processor), steps.Sum(s => s[i].Bytes)))];
 
-    private static double Time(Action work)
+    private static Timing Time(Action work)
     {
-        var started = Stopwatch.GetTimestamp();
+        var begun = Timing.Begin();
         work();
-        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        return begun.End();
     }
 
     /// <summary>Both stores must hold the same amount in the end, or something else was compared.</summary>
@@ -118,6 +122,24 @@ internal sealed class ActSuite : Suite
             if (a != b)
                 throw new InvalidOperationException($"{what}: {a} by the service, {b} by hand.");
         }
+    }
+
+    /// <summary>What one act took: milliseconds by the wall clock and of the processor, and bytes allocated.</summary>
+    private readonly record struct Timing(double Wall, double Processor, long Bytes)
+    {
+        private static double Now => Stopwatch.GetTimestamp() * 1000.0 / Stopwatch.Frequency;
+
+        /// <summary>Now; its end is taken with <see cref="End"/>.</summary>
+        public static Timing Begin() =>
+            new(Now, Environment.CpuUsage.TotalTime.TotalMilliseconds, GC.GetTotalAllocatedBytes());
+
+        /// <summary>Median and so on of many.</summary>
+        public static Stat Of(IReadOnlyCollection<Timing> all) =>
+            Stat.Of([.. all.Select(t => t.Wall)]) with { Cpu = Stat.Of([.. all.Select(t => t.Processor)]).Median };
+
+        /// <summary>What has passed since it began.</summary>
+        public Timing End() =>
+            new(Now - Wall, Environment.CpuUsage.TotalTime.TotalMilliseconds - Processor, GC.GetTotalAllocatedBytes() - Bytes);
     }
 
     private static async Task<long> CountAsync(SqliteConnection connection, string what)
