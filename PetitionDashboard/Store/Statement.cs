@@ -17,6 +17,9 @@ internal sealed class Statement : IAsyncDisposable, IDisposable
             parameter.ParameterName = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@p{i}");
             _command.Parameters.Add(parameter);
         }
+
+        // Said outright: without it a query that is not read to the end of its results is compiled anew each time.
+        _command.Prepare();
     }
 
     /// <summary>The same statement in this transaction.</summary>
