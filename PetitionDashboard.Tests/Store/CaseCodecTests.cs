@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using PetitionDashboard.Domain.Cases;
@@ -36,6 +38,37 @@ public sealed class CaseCodecTests
     [InlineData("{}", null)]
     public void The_note_of_an_event_is_its_own_and_no_other_of_that_name(string payload, string? note) =>
         Assert.Equal(note, CaseCodec.ReadNote(Encoding.UTF8.GetBytes(payload)));
+
+    /// <summary>The writer leaves alone what is kept beside a case that equals the one before: a member that does not count in it would not be followed.</summary>
+    [Fact]
+    public void A_case_equals_no_other_that_differs_in_any_member()
+    {
+        var petition = Desk.Handling(Track.PetitionProcedure).Case;
+        foreach (var property in typeof(PetitionCase).GetProperties().Where(p => p.CanWrite))
+        {
+            var other = petition with { };
+            property.SetValue(other, Another(property.PropertyType, property.GetValue(petition)));
+            Assert.False(petition.Equals(other), property.Name);
+        }
+    }
+
+    private static object? Another(Type type, object? value) => value switch
+    {
+        string text => text + "x",
+        bool truth => !truth,
+        int number => number + 1,
+        Enum member => Enum.ToObject(member.GetType(), Convert.ToInt32(member, CultureInfo.InvariantCulture) + 1),
+        DateTimeOffset instant => instant.AddDays(1),
+        Accused accused => accused with { Unidentified = !accused.Unidentified },
+        ICollection list => OneMore(type.GetGenericArguments()[0], list.Count),
+        _ when Nullable.GetUnderlyingType(type) is { } inner => value is null ? RuntimeHelpers.GetUninitializedObject(inner) : null,
+        null when type == typeof(string) => "x",
+        _ => RuntimeHelpers.GetUninitializedObject(type),
+    };
+
+    private static object? OneMore(Type item, int count) => typeof(ImmutableArray).GetMethods()
+        .Single(m => m.Name == nameof(ImmutableArray.Create) && m.GetParameters() is [{ ParameterType.IsSZArray: true }])
+        .MakeGenericMethod(item).Invoke(null, [Array.CreateInstance(item, count + 1)]);
 
     private static bool IsEmpty(object? list) => ((ICollection)list!).Count == 0;
 }
