@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
@@ -106,55 +107,63 @@ public sealed class PictureService(OfficeStore store, IndicatorService indicator
     public async Task<IReadOnlyList<AgeRow>> AgeingAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var today = OfficeTime.Today(time).DayNumber;
+        var today = OfficeTime.Today(time);
         var counts = AgeBands.All.ToDictionary(b => b, _ => new Dictionary<Lamp, int>());
         if (viewer.Scope.Kind != ScopeKind.None)
         {
-            var slice = SliceOf(viewer);
             await using var db = await store.OpenAsync(cancellationToken);
-            var rows = await db.Tallies
-                .Where(t => (t.Metric == TallyKey.ActiveByAgeAndDue || (t.Metric == TallyKey.ActiveByAgeAndYellow && t.B <= today)) && t.Slice == slice && t.N != 0)
-                .GroupBy(t => new { t.Metric, t.A, None = t.B == CaseRow.NoDue, Late = t.B < today })
-                .Select(g => new { g.Key.Metric, g.Key.A, g.Key.None, g.Key.Late, N = g.Sum(t => t.N) })
-                .ToListAsync(cancellationToken);
-            foreach (var row in rows)
+            await foreach (var (band, all, none, late, begun) in AgesAsync(db, SliceOf(viewer), today, cancellationToken))
             {
-                if (row.Metric == TallyKey.ActiveByAgeAndDue)
-                    Add(row.A, row.None ? Lamp.None : row.Late ? Lamp.Red : Lamp.Green, row.N);
-                else
-                    Add(row.A, Lamp.Yellow, row.N, Lamp.Green);
+                var lamps = counts[band];
+                (lamps[Lamp.None], lamps[Lamp.Red], lamps[Lamp.Yellow], lamps[Lamp.Green]) = (none, late, begun - late, all - none - begun);
             }
 
-            // What is overdue was yellow before: the second counter took it off the green ones, which it is none of.
-            foreach (var band in counts.Values)
-            {
-                var red = band.GetValueOrDefault(Lamp.Red);
-                band[Lamp.Yellow] = band.GetValueOrDefault(Lamp.Yellow) - red;
-                band[Lamp.Green] = band.GetValueOrDefault(Lamp.Green) + red;
-            }
-
-            var ids = await db.WalledIdsAsync(viewer, cancellationToken);
-            if (ids.Length > 0)
-            {
-                foreach (var c in await db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id) && c.IsActive)
-                    .Select(c => new { c.ReceivedOn, c.SortDue, c.YellowFrom, c.UnitId }).ToListAsync(cancellationToken))
-                {
-                    if (viewer.Scope.Kind == ScopeKind.Office || c.UnitId == viewer.Scope.UnitId)
-                        Add(c.ReceivedOn.DayNumber, QueueSql.LampOf(c.SortDue, c.YellowFrom, today), -1);
-                }
-            }
+            await TakeOffWalledAsync(db, viewer, today, counts, cancellationToken);
         }
 
         // A lamp that counts none is not there: a nought in its place would tell of a case that a wall took off.
         return [.. AgeBands.All.Select(b => new AgeRow(b, counts[b].Where(l => l.Value != 0).ToImmutableDictionary()))];
+    }
 
-        void Add(int received, Lamp lamp, int n, Lamp? insteadOf = null)
+    /// <summary>
+    /// Of each band: all, those without a running duty, those late, those yellow or late. Each is one sum along the key: grouped by day, there would be a row
+    /// for each of the thousands of days on which something open was received.
+    /// </summary>
+    private static async IAsyncEnumerable<(AgeBand Band, int All, int None, int Late, int Begun)> AgesAsync(
+        OfficeDb db, string slice, DateOnly today, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var now = today.DayNumber;
+        var sql = new SqlText();
+        for (var i = 0; i < AgeBands.All.Length; i++)
         {
-            var age = Math.Max(0, today - received);
-            var band = counts[AgeBands.All.First(b => b.Holds(age))];
-            band[lamp] = band.GetValueOrDefault(lamp) + n;
-            if (insteadOf is { } other)
-                band[other] = band.GetValueOrDefault(other) - n;
+            // A receipt that the clock of the machine puts into the future is new.
+            var (first, last) = AgeBands.All[i].ReceivedOn(today);
+            var (from, to) = (first?.DayNumber ?? 0, i == 0 ? int.MaxValue : last.DayNumber);
+            sql.Raw(i == 0 ? string.Empty : " UNION ALL ")
+                .Add($"SELECT {i}, COALESCE(SUM(\"N\"), 0), COALESCE(SUM(CASE WHEN \"B\" = {CaseRow.NoDue} THEN \"N\" ELSE 0 END), 0), COALESCE(SUM(CASE WHEN \"B\" < {now} THEN \"N\" ELSE 0 END), 0), ")
+                .Add($"(SELECT COALESCE(SUM(\"N\"), 0) FROM tally WHERE \"Metric\" = {TallyKey.ActiveByAgeAndYellow} AND \"Slice\" = {slice} AND \"A\" BETWEEN {from} AND {to} AND \"B\" <= {now}) ")
+                .Add($"FROM tally WHERE \"Metric\" = {TallyKey.ActiveByAgeAndDue} AND \"Slice\" = {slice} AND \"A\" BETWEEN {from} AND {to}");
+        }
+
+        await using var command = sql.On(db.Database.GetDbConnection());
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            yield return (AgeBands.All[reader.GetInt32(0)], reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4));
+    }
+
+    private static async Task TakeOffWalledAsync(OfficeDb db, Viewer viewer, DateOnly today, Dictionary<AgeBand, Dictionary<Lamp, int>> counts, CancellationToken cancellationToken)
+    {
+        var ids = await db.WalledIdsAsync(viewer, cancellationToken);
+        if (ids.Length == 0)
+            return;
+        foreach (var c in await db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id) && c.IsActive)
+            .Select(c => new { c.ReceivedOn, c.SortDue, c.YellowFrom, c.UnitId }).ToListAsync(cancellationToken))
+        {
+            if (viewer.Scope.Kind != ScopeKind.Office && c.UnitId != viewer.Scope.UnitId)
+                continue;
+            var age = Math.Max(0, today.DayNumber - c.ReceivedOn.DayNumber);
+            counts[AgeBands.All.First(b => b.Holds(age))][QueueSql.LampOf(c.SortDue, c.YellowFrom, today.DayNumber)]--;
         }
     }
 
