@@ -384,7 +384,7 @@ internal static class QueueSql
         if (viewer.Has(Roles.Clerk | Roles.System))
             sql.Raw("WHERE ");
         else
-            sql.Add($"JOIN petition_case k ON k.\"Id\" = l.\"CaseId\" WHERE k.\"State\" NOT LIKE {Visible.ConfidentialState} AND ");
+            sql.Add($"CROSS JOIN petition_case k WHERE k.\"Id\" = l.\"CaseId\" AND k.\"State\" NOT LIKE {Visible.ConfidentialState} AND ");
         if (!viewer.Has(Roles.Clerk | Roles.System) && viewer.Scope is { Kind: ScopeKind.Unit, UnitId: var own })
             sql.Add($"k.\"UnitId\" = {own} AND ");
         sql.Raw("l.\"Hash\" IN (");
