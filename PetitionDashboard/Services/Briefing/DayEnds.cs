@@ -49,15 +49,23 @@ internal sealed class DayEnds
 
     private static IQueryable<StandingRow> At(OfficeDb db, int day) => db.Standings.Where(s => s.FromDay <= day && s.UntilDay > day);
 
-    /// <summary>What is overdue now and stood so then, and what stood so then and has changed since: little need be read for one unit.</summary>
+    /// <summary>
+    /// What is overdue now, less what came to stand so since, and what stood so then and has changed since: of one unit nothing is read but a counter and
+    /// what changed today.
+    /// </summary>
     private static async Task<int> OverdueYesterdayAsync(OfficeDb db, Viewer viewer, int day, CancellationToken cancellationToken)
     {
+        var unit = viewer.Scope.UnitId;
+        var slice = Slices.Unit(unit);
         var own = db.OwnCasesFor(viewer);
-        return await own.CountAsync(
-                c => c.IsActive && c.SortDue < day && db.Standings.Any(s => s.CaseId == c.Id && s.FromDay <= day && s.UntilDay == StandingRow.NoEnd), cancellationToken)
-            + await db.Standings.CountAsync(
-                s => s.FromDay <= day && s.UntilDay > day && s.UntilDay < StandingRow.NoEnd && s.UntilDay - s.Due > 1 && s.Due < day && own.Any(c => c.Id == s.CaseId),
-                cancellationToken);
+        var overdue = db.Standings.Where(s => s.UntilDay - s.Due > 1 && s.Due < day);
+        var now = await db.Tallies.Where(t => t.Metric == TallyKey.ActiveByDue && t.Slice == slice && t.A < day).SumAsync(t => t.N, cancellationToken);
+        var walled = await db.WalledIdsAsync(viewer, cancellationToken);
+        if (walled.Length > 0)
+            now -= await db.Cases.CountAsync(c => EF.Parameter(walled).Contains(c.Id) && c.UnitId == unit && c.IsActive && c.SortDue < day, cancellationToken);
+        return now
+            - await overdue.CountAsync(s => s.UntilDay == StandingRow.NoEnd && s.FromDay > day && own.Any(c => c.Id == s.CaseId), cancellationToken)
+            + await overdue.CountAsync(s => s.UntilDay > day && s.UntilDay < StandingRow.NoEnd && s.FromDay <= day && own.Any(c => c.Id == s.CaseId), cancellationToken);
     }
 
     private static async Task<int> CountAsync(OfficeDb db, Viewer viewer, IQueryable<StandingRow> standings, CancellationToken cancellationToken) =>
