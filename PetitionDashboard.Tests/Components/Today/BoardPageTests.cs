@@ -8,7 +8,9 @@ using PetitionDashboard.Domain.Deadlines;
 using PetitionDashboard.Domain.Procedure;
 using PetitionDashboard.Domain.Today;
 using PetitionDashboard.Resources;
+using PetitionDashboard.Services;
 using PetitionDashboard.Services.Today;
+using PetitionDashboard.Services.Voices;
 using PetitionDashboard.Tests.Services.Boards;
 
 namespace PetitionDashboard.Tests.Components.Today;
@@ -45,6 +47,21 @@ public sealed class BoardPageTests
 
         page.WaitForAssertion(() => Assert.Equal(reason, page.Find(".today-when").TextContent.Trim()));
         page.WaitForAssertion(() => Assert.Single(page.FindAll($"[data-testid=today-changes] > li[data-case={number}]")));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "已超时，先办")]
+    [InlineData("en", "past its hours: do first")]
+    public async Task A_voice_whose_hours_passed_this_morning_is_not_called_due_today(string culture, string reason)
+    {
+        await using var office = await TestOffice.OpenAsync();
+        await office.RegisterAsync();
+        Assert.IsType<RecordResult.Done>(await office.Get<VoiceDesk>().EnterAsync(office.Clerk, new VoiceInput { Platform = "本地论坛", Summary = "夜市油烟直排" }, Xunit.TestContext.Current.CancellationToken));
+        office.Time.Advance(TimeSpan.FromHours(25));
+        await using var screen = new BunitContext().SeenBy(office, office.Clerk, culture);
+        var page = screen.Render<TodayPage>();
+
+        page.WaitForAssertion(() => Assert.Equal(reason, page.Find("[data-kind=late-voices] .today-when").TextContent.Trim()));
     }
 
     [Fact]

@@ -36,6 +36,18 @@ public sealed class TeamServiceTests
     }
 
     [Fact]
+    public async Task A_hotline_ticket_that_a_team_resolved_is_told_and_counted_apart()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var number = await TeamAsync(office, i => i with { Channel = Channel.Hotline12345, SenderNumber = "ZB1" });
+        await office.ReplyAsync(number);
+        await office.CloseAsync(number);
+        var board = await BoardAsync(office, office.Clerk);
+        var team = Assert.Single(board.Teams);
+        Assert.Equal((0, 1, true), (board.Resolutions, team.Resolved.Length, team.Case.IsHotline));
+    }
+
+    [Fact]
     public async Task Without_a_team_nothing_of_one_is_recorded_and_a_stranger_records_nothing_of_it()
     {
         await using var office = await TestOffice.OpenAsync();
@@ -140,9 +152,9 @@ public sealed class TeamServiceTests
 
     private static Task<JointBoard> BoardAsync(TestOffice office, Viewer viewer) => office.Get<TeamService>().BoardAsync(viewer, s_period, Token);
 
-    private static async Task<string> TeamAsync(TestOffice office)
+    private static async Task<string> TeamAsync(TestOffice office, Func<RegisterInput, RegisterInput>? change = null)
     {
-        var number = await office.HandledAsync();
+        var number = await office.HandledAsync(change);
         await office.ActAsync(office.Leader, number, "special-team", new SpecialTeamInput
         {
             Members = [new TeamMemberInput { PersonId = office.Handler.PersonId, Reason = TeamReason.RelatedToCase }, new TeamMemberInput { PersonId = office.OtherHandler.PersonId, Reason = TeamReason.KnowsLaw }],

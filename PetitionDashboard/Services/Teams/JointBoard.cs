@@ -10,7 +10,8 @@ namespace PetitionDashboard.Services.Teams;
 /// <param name="Title">Title.</param>
 /// <param name="Stage">Stage.</param>
 /// <param name="UnitName">Responsible unit; null for none.</param>
-public sealed record JointCase(string Number, string Title, Stage Stage, string? UnitName);
+/// <param name="IsHotline">A ticket of the hotline: counted apart from petition cases.</param>
+public sealed record JointCase(string Number, string Title, Stage Stage, string? UnitName, bool IsHotline = false);
 
 /// <summary>Something that a special team left on record.</summary>
 /// <param name="Kind">What.</param>

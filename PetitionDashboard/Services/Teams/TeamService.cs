@@ -139,7 +139,7 @@ public sealed class TeamService(OfficeStore store, WalledLive live, TimeProvider
 
     private sealed record JointFile(PetitionCase State, ImmutableArray<CaseEvent> Events)
     {
-        public JointCase Case => new(State.Number, State.Intake.Title, State.Stage, State.UnitName);
+        public JointCase Case => new(State.Number, State.Intake.Title, State.Stage, State.UnitName, State.Intake.Channel == Channel.Hotline12345);
     }
 
     /// <summary>Makes views of the files of one reading.</summary>
