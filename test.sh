@@ -44,7 +44,7 @@ $fast || need_chromium
 say "Tests"
 run -trait- "Kind=Browser"
 
-# The journeys leave a core half idle: the format is checked beside them. Its analyzers are part of the build, whose warnings are errors.
+# Two walk side by side and still wait now and then: the format is checked meanwhile. Its analyzers are part of the build, whose warnings are errors.
 {
   dotnet format whitespace PetitionDashboard.sln --verify-no-changes --no-restore &&
     dotnet format style PetitionDashboard.sln --verify-no-changes --no-restore

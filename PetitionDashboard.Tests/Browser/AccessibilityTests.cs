@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>Every screen before axe, in light and in dark: no violation of any of its rules.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(LookingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class AccessibilityTests(BrowserFixture browser) : Journey(browser)
 {

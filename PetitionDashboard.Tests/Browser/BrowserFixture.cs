@@ -2,11 +2,21 @@ using Microsoft.Playwright;
 
 namespace PetitionDashboard.Tests.Browser;
 
-/// <summary>All journeys share one running office and one browser, and walk one after another.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class InTheBrowser : ICollectionFixture<BrowserFixture>
+/// <summary>Journeys that carry cases through the office. They share one running office and one browser, and walk one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class WorkingInTheBrowser : ICollectionFixture<BrowserFixture>
 {
-    public const string Name = "Browser";
+    public const string Name = "Working in the browser";
+}
+
+/// <summary>
+/// Journeys to what screens show and how they are used. They have an office and a browser of their own, and walk beside the others: one walk leaves
+/// the machine idle while it waits.
+/// </summary>
+[CollectionDefinition(Name)]
+public sealed class LookingInTheBrowser : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "Looking in the browser";
 }
 
 /// <summary>The running office and a Chromium before it. Without a Chromium on the machine nothing starts and the journeys are skipped.</summary>

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>What was typed outlives the window, the browser and the line.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(LookingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class DraftTests(BrowserFixture browser) : Journey(browser)
 {

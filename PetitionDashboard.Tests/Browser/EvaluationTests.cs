@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>After closure: a code, the tablet in the hall, and the list of whom the office still owes an answer.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(WorkingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class EvaluationTests(BrowserFixture browser) : Journey(browser)
 {

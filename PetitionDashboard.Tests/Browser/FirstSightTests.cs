@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>What a page comes with stays in sight while it becomes live.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(LookingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class FirstSightTests(BrowserFixture browser) : Journey(browser)
 {

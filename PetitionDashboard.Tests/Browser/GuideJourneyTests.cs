@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>From the demand through the guide map to the act that it leads to: into another organ's procedure, to a refusal, and never to one of the bureau's own duty.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(WorkingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class GuideJourneyTests(BrowserFixture browser) : Journey(browser)
 {

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>A spreadsheet comes in beside the running office, and every number that follows from it leads to its cases.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(WorkingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class ImportTests(BrowserFixture browser) : Journey(browser)
 {

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>A leader reads the figures of another period, sets a target and takes a picture along; a supervisor moves a town on the map.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(LookingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class IndicatorTests(BrowserFixture browser) : Journey(browser)
 {

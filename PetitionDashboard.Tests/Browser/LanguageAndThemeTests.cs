@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>The person's choice of language and of light or dark, from the menu that carries their name.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(LookingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed partial class LanguageAndThemeTests(BrowserFixture browser) : Journey(browser)
 {

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>The leader's morning: read, instruct, sign; the clerk's text with its numbers as links; the unit reports back; the frozen board.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(WorkingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class LeadersMorningTests(BrowserFixture browser) : Journey(browser)
 {

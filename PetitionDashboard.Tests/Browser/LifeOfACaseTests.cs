@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>The whole life of a case, from the counter to the archive, by the hands that do it, before the eyes of those who watch.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(WorkingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class LifeOfACaseTests(BrowserFixture browser) : Journey(browser)
 {

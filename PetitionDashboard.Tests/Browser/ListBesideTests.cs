@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>Working a list through with the keys: the list stays at the left of the open case.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(LookingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class ListBesideTests(BrowserFixture browser) : Journey(browser)
 {

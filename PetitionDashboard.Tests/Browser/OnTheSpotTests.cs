@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>At the counter: a matter that is not ours goes back to who sent it, and a small one is settled while the visitor waits.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(WorkingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class OnTheSpotTests(BrowserFixture browser) : Journey(browser)
 {

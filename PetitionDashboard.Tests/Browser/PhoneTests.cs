@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>A telephone of 390 pixels: every screen can be worked there, and none has to be pushed sideways.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(LookingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class PhoneTests(BrowserFixture browser) : Journey(browser)
 {

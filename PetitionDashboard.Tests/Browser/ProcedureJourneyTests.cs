@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>The branches of the procedure, each walked by the people whose turn it is: stage, clocks, history and papers as they see them.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(WorkingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed partial class ProcedureJourneyTests(BrowserFixture browser) : Journey(browser)
 {

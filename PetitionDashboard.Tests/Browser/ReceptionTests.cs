@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>A visitor at the counter: ticket, reception, case, slip; later, on the tablet in the hall, how it stands.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(WorkingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class ReceptionTests(BrowserFixture browser) : Journey(browser)
 {

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>A clerk follows an online voice to its answer and makes a case of it; a supervisor finds a risk unfounded and says why.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(WorkingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class RiskAndVoiceTests(BrowserFixture browser) : Journey(browser)
 {

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>A supervisor goes from the bureau to the case and back, and urges several cases at once.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(WorkingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class SupervisionTests(BrowserFixture browser) : Journey(browser)
 {

@@ -4,22 +4,16 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>The big screen of the hall: signed in for itself, it says when nothing comes any more and comes back with the server.</summary>
+[Collection(LookingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
-public sealed class WallScreenTests
+public sealed class WallScreenTests(BrowserFixture browser)
 {
     [Fact]
     public async Task When_the_server_goes_it_says_since_when_and_when_the_server_is_back_it_is_live_by_itself()
     {
         var stop = TestContext.Current.CancellationToken;
-        await using var office = new RunningOffice();
-        await office.StartAsync(stop);
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = office.Address.ToString(), ViewportSize = new ViewportSize { Width = 3840, Height = 2160 } });
+        var office = browser.Office;
+        await using var context = await browser.NewContextAsync(width: 3840, height: 2160);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/account/sign-in");
         await page.GetByTestId("signin-name").FillAsync("wall");

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PetitionDashboard.Tests.Browser;
 
 /// <summary>An accusation never reaches the accused, whichever way they look.</summary>
-[Collection(InTheBrowser.Name)]
+[Collection(WorkingInTheBrowser.Name)]
 [Trait("Kind", "Browser")]
 public sealed class WallTests(BrowserFixture browser) : Journey(browser)
 {
