@@ -215,6 +215,7 @@ public sealed class EveryDoorTests(EveryDoorTests.Without without) : IClassFixtu
         ["RegisterWords.Refusal"] = "words of registers",
         ["RegisterWords.Unit"] = "words of registers",
         ["RegisterWords.Value"] = "words of registers",
+        ["ReportWords.Of"] = "words of work reports",
         ["SeedService.SeedAsync"] = "a verb of the command line: writes invented cases",
         ["SignInService.EnabledAsync"] = "which demo sign-ins exist",
         ["SignInService.SignInAsync"] = "asks for the password",

@@ -61,7 +61,8 @@ public sealed class ProcedurePageTests : CaseScreenTest
         foreach (var texts in s_cultures.Select(c => Texts<ActTexts>(c)))
         {
             var told = texts.Keys.Where(k => k.StartsWith("Act.", StringComparison.Ordinal) && k.EndsWith(".History", StringComparison.Ordinal)).Select(k => k["Act.".Length..^".History".Length]);
-            Assert.Equal(keys, told.Order(StringComparer.Ordinal));
+            // Two lines stand in the history of another case than the one that the act is about.
+            Assert.Equal(keys.Append(Repeats.Again).Append(Repeats.NotAgain).Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
         }
     }
 
