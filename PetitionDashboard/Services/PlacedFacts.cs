@@ -40,15 +40,26 @@ internal sealed record PlacedFact(Fact Fact, int? UnitId, string Field, Channel 
 internal static class PlacedFacts
 {
     /// <summary>Facts of some kinds of the walled cases within the viewer's scope, read from the walls on: they are few.</summary>
+    /// <param name="db">The store.</param>
+    /// <param name="viewer">Who is walled off.</param>
+    /// <param name="kinds">Kinds of facts.</param>
+    /// <param name="cancellationToken">Cancellation.</param>
+    /// <param name="within">Days that are asked for, null for all; reading begins with their first month, for what runs on with the first fact.</param>
     public static async Task<IReadOnlyList<PlacedFact>> HiddenFactsAsync(
-        this OfficeDb db, Viewer viewer, IReadOnlyCollection<FactKind> kinds, CancellationToken cancellationToken)
+        this OfficeDb db, Viewer viewer, IReadOnlyCollection<FactKind> kinds, CancellationToken cancellationToken, Period? within = null)
     {
         var ids = await db.WalledIdsAsync(viewer, cancellationToken);
+
+        // Of a unit nearly all of them are with others, and their facts need not be read.
+        if (ids.Length > 0 && viewer.Scope is { Kind: ScopeKind.Unit, UnitId: var own })
+            ids = await db.Cases.Where(c => EF.Parameter(ids).Contains(c.Id) && c.UnitId == own).Select(c => c.Id).ToArrayAsync(cancellationToken);
         if (ids.Length == 0)
             return [];
+        FactKind[] running = [.. kinds.Where(Fact.IsRunning)];
+        var (from, to) = within is { } days ? (days.From.AddDays(1 - days.From.Day).DayNumber, days.To.DayNumber) : (int.MinValue, int.MaxValue);
 
         // One parameter, so that the statement is the same however many there are, and the case's key leads.
-        var rows = await db.Facts.AsNoTracking().Where(f => EF.Parameter(ids).Contains(f.CaseId) && kinds.Contains(f.Kind))
+        var rows = await db.Facts.AsNoTracking().Where(f => EF.Parameter(ids).Contains(f.CaseId) && kinds.Contains(f.Kind) && f.A <= to && (f.A >= from || running.Contains(f.Kind)))
             .Join(db.Cases, f => f.CaseId, c => c.Id, (f, c) => new { f.Kind, f.A, f.B, c.UnitId, c.Field, c.Channel, c.Town, c.Method, c.DemandClass })
             .ToListAsync(cancellationToken);
         return

@@ -34,7 +34,7 @@ internal sealed class DayCounts
                 counts.Add((FactKind)(row.Metric - TallyKey.ByDay), unit is null ? row.Slice : Slices.All, row.A, row.N);
             }
 
-            foreach (var hidden in await db.HiddenFactsAsync(viewer, kinds, cancellationToken))
+            foreach (var hidden in await db.HiddenFactsAsync(viewer, kinds, cancellationToken, new Period(from, to)))
             {
                 if (hidden.Fact.A >= first && hidden.Fact.A <= last)
                     counts.Add(hidden, unit is null ? slices : [Slices.All], -1);

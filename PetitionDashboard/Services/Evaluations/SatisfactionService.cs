@@ -62,7 +62,7 @@ public sealed class SatisfactionService(OfficeStore store, QueueService queue, O
         var fields = SubjectFields.All.Select(f => (Key: f, Slice: Slices.Field(f))).ToArray();
         await using var db = await store.OpenAsync(cancellationToken);
         var today = OfficeTime.Today(time);
-        var hidden = await db.HiddenFactsAsync(viewer, s_kinds, cancellationToken);
+        var hidden = await db.HiddenFactsAsync(viewer, s_kinds, cancellationToken, period);
         var whole = (await FactReader.ReadAsync(db, viewer, period, today, [Slices.All], s_kinds, cancellationToken, hidden))[Slices.All].For(period);
         FactKind[] answers = [FactKind.Evaluation, FactKind.EvaluationReason];
         var parts = await FactReader.ReadAsync(db, viewer, period, today, [.. units.Concat(fields).Select(s => s.Slice)], answers, cancellationToken, [.. hidden.Where(h => answers.Contains(h.Fact.Kind))]);

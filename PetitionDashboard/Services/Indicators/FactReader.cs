@@ -194,7 +194,7 @@ internal static class FactReader
 
     private static async Task TakeHiddenAsync(Reading r, Dictionary<string, FactTable> kept, Action<FactTable, Fact> take)
     {
-        foreach (var hidden in r.Hidden ?? await r.Db.HiddenFactsAsync(r.Viewer, [.. r.Dated, .. r.Running], r.Stop))
+        foreach (var hidden in r.Hidden ?? await r.Db.HiddenFactsAsync(r.Viewer, [.. r.Dated, .. r.Running], r.Stop, r.Span))
         {
             foreach (var (_, table) in kept.Where(k => hidden.IsIn(k.Key)))
                 take(table, hidden.Fact);

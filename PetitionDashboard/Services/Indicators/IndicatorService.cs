@@ -84,12 +84,13 @@ public sealed class IndicatorService(OfficeStore store, OfficeDirectory director
         FactKind[] kinds = [.. Indicator.All.SelectMany(i => i.Reads).Distinct()];
         var today = OfficeTime.Today(time);
         var months = Period.MonthOf(period.To < today ? period.To : today).LastMonths(TrendMonths);
-        var hidden = await db.HiddenFactsAsync(viewer, kinds, cancellationToken);
-        var targets = await IndicatorTargets.ReadAsync(db, cancellationToken);
         var other = period.ComparedBy(comparison);
+        Period[] spans = [period, other, new(months[0].From, months[^1].To)];
+        var hidden = await db.HiddenFactsAsync(viewer, kinds, cancellationToken, new Period(spans.Min(s => s.From), spans.Max(s => s.To)));
+        var targets = await IndicatorTargets.ReadAsync(db, cancellationToken);
         var now = (await ReadAsync(period)).For(period);
         var before = (await ReadAsync(other)).For(other);
-        var trend = await ReadAsync(new Period(months[0].From, months[^1].To));
+        var trend = await ReadAsync(spans[^1]);
         return [.. Indicator.All.Select(i => new IndicatorReading(
             i, i.Compute(now), i.Compute(before), [.. months.Select(m => new TrendPoint(m, i.Compute(trend.For(m))))])
             { Target = Targets.On(targets, i, period.To < today ? period.To : today) })];

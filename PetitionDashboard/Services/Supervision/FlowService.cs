@@ -90,7 +90,7 @@ public sealed class FlowService(OfficeStore store, OfficeDirectory directory, Ti
         foreach (var sum in sums)
             counts[((FactKind)(sum.Metric - TallyKey.ByDay), sum.Slice, sum.Week)] = sum.N;
 
-        foreach (var hidden in (await db.HiddenFactsAsync(viewer, s_kinds, cancellationToken)).Where(h => h.Fact.A >= first && h.Fact.A <= last))
+        foreach (var hidden in (await db.HiddenFactsAsync(viewer, s_kinds, cancellationToken, new Period(from, to))).Where(h => h.Fact.A >= first && h.Fact.A <= last))
         {
             foreach (var slice in slices.Where(hidden.IsIn))
             {

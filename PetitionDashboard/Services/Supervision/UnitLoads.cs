@@ -133,10 +133,10 @@ internal static class UnitLoads
             var ids = await db.WalledIdsAsync(viewer, cancellationToken);
             if (ids.Length == 0)
                 return;
-            foreach (var hidden in await db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id))
-                .Select(c => new { c.IsActive, c.UnitId, c.SortDue, c.YellowFrom }).ToListAsync(cancellationToken))
+            foreach (var hidden in await db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id) && c.IsActive)
+                .Select(c => new { c.UnitId, c.SortDue, c.YellowFrom }).ToListAsync(cancellationToken))
             {
-                if (!hidden.IsActive || (one is not null && hidden.UnitId != one))
+                if (one is not null && hidden.UnitId != one)
                     continue;
                 var unit = hidden.UnitId ?? NoUnit;
                 _active[unit] = Active(unit) - 1;
