@@ -29,6 +29,7 @@ public sealed partial class LanguageAndThemeTests(BrowserFixture browser) : Jour
         await Expect(screen.Page.Locator("thead")).Not.ToContainTextAsync(Chinese());
 
         await screen.Id("nav-today").ClickAsync();
+        await Expect(screen.Id("nav-today")).ToHaveAttributeAsync("aria-current", "page");
         await Expect(screen.Page.Locator("h1").First).Not.ToContainTextAsync(Chinese());
         await screen.Id("user-menu").ClickAsync();
         await screen.Id("culture-zh-CN").ClickAsync();
