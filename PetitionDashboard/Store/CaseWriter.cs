@@ -24,7 +24,7 @@ public sealed class CaseWriter : IAsyncDisposable
     private readonly DbTransaction _transaction;
     private readonly CaseCipher _cipher;
     private readonly LookupHash _lookup;
-    private readonly Dictionary<TallyKey, int> _tallies = [];
+    private readonly BesideWriter _beside;
     private readonly Dictionary<int, long> _numbers = [];
     private readonly Dictionary<(string Kind, int Year), int> _documentNumbers = [];
     private readonly List<ChangeFact> _changes = [];
@@ -36,6 +36,7 @@ public sealed class CaseWriter : IAsyncDisposable
         _transaction = transaction;
         _cipher = cipher;
         _lookup = lookup;
+        _beside = new BesideWriter(connection, transaction);
     }
 
     /// <summary>Above this many changed cases in one transaction, screens are told that much changed rather than what.</summary>
@@ -216,26 +217,10 @@ public sealed class CaseWriter : IAsyncDisposable
 
         // Nothing else follows from who wrote last and when: a mere note leaves the rest as it is.
         if (before is null || !after.Equals(before.State with { Version = after.Version, LastOccurredAt = after.LastOccurredAt, LastRecordedAt = after.LastRecordedAt }))
-            await WriteBesideAsync(id, before?.State, after, events, projection, cancellationToken);
+            await _beside.WriteAsync(id, before?.State, after, events, projection, cancellationToken);
         _recordedAt = events[^1].RecordedAt;
         _changes.Add(ChangeOf(id, before?.State, after, events[^1].Act));
         return new StoredCase(id, after, key, hash);
-    }
-
-    /// <summary>Brings up to date what follows from the state of a case alone, see <see cref="KeptBeside"/>.</summary>
-    private async Task WriteBesideAsync(
-        long id, PetitionCase? before, PetitionCase after, IReadOnlyList<CaseEvent> events, CaseProjection projection, CancellationToken cancellationToken)
-    {
-        await WriteClocksAsync(id, before, after, cancellationToken);
-        if ((before?.Accused ?? Accused.Nobody) != after.Accused || !(before?.Recused ?? []).AsSpan().SequenceEqual(after.Recused.AsSpan()))
-            await WriteWallsAsync(id, after, cancellationToken);
-        await WriteParticipantsAsync(id, before, after, cancellationToken);
-        if (!KeptBeside.TiesOf(after).SequenceEqual(before is null ? [] : KeptBeside.TiesOf(before)))
-            await WriteTiesAsync(id, after, cancellationToken);
-        var joint = KeptBeside.JointOf(after);
-        if (!joint.SequenceEqual(before is null ? [] : KeptBeside.JointOf(before)))
-            await WriteJointAsync(id, joint, cancellationToken);
-        await WriteFactsAsync(id, before, after, events, projection, cancellationToken);
     }
 
     /// <summary>Keeps where the bytes of an attachment lie, beside the event that attached it.</summary>
@@ -273,14 +258,7 @@ public sealed class CaseWriter : IAsyncDisposable
             await On(CaseSql.KeepNumber).ExecuteAsync(cancellationToken, year, last);
         foreach (var ((kind, year), last) in _documentNumbers)
             await On(CaseSql.KeepDocumentNumber).ExecuteAsync(cancellationToken, kind, year, last);
-        foreach (var (key, count) in _tallies)
-        {
-            if (count == 0)
-                continue;
-            await On(CaseSql.Tally).ExecuteAsync(cancellationToken, key.Metric, key.Slice, key.A, key.B, count);
-            if (count < 0 && TallyKey.IsDropped(key.Metric))
-                await On(CaseSql.DropTally).ExecuteAsync(cancellationToken, key.Metric, key.Slice, key.A, key.B);
-        }
+        await _beside.WriteTalliesAsync(cancellationToken);
 
         IEnumerable<ChangeFact> changes = _changes.Count > MostNamedChanges ? [ChangeFact.Bulk] : _changes;
         foreach (var change in changes)
@@ -365,63 +343,12 @@ public sealed class CaseWriter : IAsyncDisposable
         return changed == 1 ? before.Id : throw new StaleCaseException(after.Number);
     }
 
-    private async Task WriteClocksAsync(long id, PetitionCase? before, PetitionCase after, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < (before?.Clocks.Length ?? 0); i++)
-        {
-            if (!after.Clocks.Any(c => c.Id == before!.Clocks[i].Id))
-                await On(CaseSql.DeleteClock).ExecuteAsync(cancellationToken, id, before!.Clocks[i].Id);
-        }
-
-        foreach (var clock in after.Clocks)
-        {
-            if (before is not null && before.Clocks.Contains(clock))
-                continue;
-            await On(CaseSql.UpsertClock).ExecuteAsync(
-                cancellationToken, id, clock.Id, (int)clock.Kind, (int)clock.State, clock.Start.DayNumber, clock.Due?.DayNumber,
-                Domain.Deadlines.Lamps.YellowFrom(clock)?.DayNumber, clock.EndedOn?.DayNumber);
-        }
-    }
-
     private async Task WriteLookupsAsync(long id, bool exists, ImmutableArray<Party> parties, CancellationToken cancellationToken)
     {
         if (exists)
             await On(CaseSql.DeleteLookups).ExecuteAsync(cancellationToken, id);
         foreach (var hash in KeptBeside.HashesOf(_lookup, parties, strong: false))
             await On(CaseSql.InsertLookup).ExecuteAsync(cancellationToken, hash, id);
-    }
-
-    private async Task WriteWallsAsync(long id, PetitionCase after, CancellationToken cancellationToken)
-    {
-        await On(CaseSql.DeleteWalls).ExecuteAsync(cancellationToken, id);
-        foreach (var (kind, subject) in KeptBeside.WallsOf(after))
-            await On(CaseSql.InsertWall).ExecuteAsync(cancellationToken, id, (int)kind, subject);
-    }
-
-    private async Task WriteParticipantsAsync(long id, PetitionCase? before, PetitionCase after, CancellationToken cancellationToken)
-    {
-        var was = before is null ? [] : KeptBeside.ParticipantsOf(before);
-        var now = KeptBeside.ParticipantsOf(after);
-        if (was.SequenceEqual(now))
-            return;
-        if (was.Count > 0)
-            await On(CaseSql.DeleteParticipants).ExecuteAsync(cancellationToken, id);
-        foreach (var (unit, due, yellow) in now)
-            await On(CaseSql.InsertParticipant).ExecuteAsync(cancellationToken, id, unit, due, yellow);
-    }
-
-    private async Task WriteJointAsync(long id, IReadOnlyList<(JointKind Kind, int Ordinal, int Day)> joint, CancellationToken cancellationToken)
-    {
-        await On(CaseSql.DeleteJoint).ExecuteAsync(cancellationToken, id);
-        foreach (var (kind, ordinal, day) in joint)
-            await On(CaseSql.InsertJoint).ExecuteAsync(cancellationToken, id, (int)kind, ordinal, day);
-    }
-
-    private async Task WriteTiesAsync(long id, PetitionCase after, CancellationToken cancellationToken)
-    {
-        await On(CaseSql.DeleteTies).ExecuteAsync(cancellationToken, id);
-        foreach (var (kind, number) in KeptBeside.TiesOf(after))
-            await On(CaseSql.InsertTie).ExecuteAsync(cancellationToken, id, (int)kind, number);
     }
 
     private async Task WriteSearchAsync(
@@ -445,61 +372,6 @@ public sealed class CaseWriter : IAsyncDisposable
         while (await reader.ReadAsync(cancellationToken))
             notes.Add(CaseCodec.ReadNote(reader.GetFieldValue<byte[]>(0)));
         return notes;
-    }
-
-    private async Task WriteFactsAsync(
-        long id, PetitionCase? before, PetitionCase after, IReadOnlyList<CaseEvent> events, CaseProjection projection, CancellationToken cancellationToken)
-    {
-        var now = Facts.Of(after);
-        if (before is not null)
-        {
-            var was = Facts.Of(before);
-            var stood = CaseProjection.Of(before);
-            Tallies.AddChange(before, was, stood, after, now, projection, _tallies);
-            var day = OfficeTime.DayOf(events[^1].RecordedAt).DayNumber;
-            var late = new Dictionary<LateFact, int>();
-            CasePast.AddLate(before, was, after, now, day, late);
-            await WriteLateAsync(id, late, cancellationToken);
-            if (stood.SortDue != projection.SortDue)
-                await WriteStandingAsync(id, day, projection.SortDue, cancellationToken);
-            if (!was.SequenceEqual(now))
-            {
-                await On(CaseSql.DeleteFacts).ExecuteAsync(cancellationToken, id);
-                await InsertFactsAsync(id, now, cancellationToken);
-            }
-        }
-        else
-        {
-            await InsertFactsAsync(id, now, cancellationToken);
-            var past = events.Count == 1 ? CasePast.OfFirst(events[0], after, now, projection.SortDue) : CasePast.Of(events);
-            await WriteLateAsync(id, past.Late, cancellationToken);
-            foreach (var standing in past.Standings)
-                await On(CaseSql.InsertStanding).ExecuteAsync(cancellationToken, id, standing.FromDay, standing.UntilDay, standing.Due);
-            Tallies.Add(after, now, projection, 1, _tallies);
-        }
-    }
-
-    private async Task WriteLateAsync(long id, IEnumerable<KeyValuePair<LateFact, int>> late, CancellationToken cancellationToken)
-    {
-        foreach (var (fact, n) in late)
-        {
-            if (n != 0)
-                await On(CaseSql.AddLate).ExecuteAsync(cancellationToken, id, fact.Day, (int)fact.Kind, fact.A, fact.B, fact.Field, fact.Town, n);
-        }
-    }
-
-    private async Task WriteStandingAsync(long id, int day, int due, CancellationToken cancellationToken)
-    {
-        await On(CaseSql.DropStanding).ExecuteAsync(cancellationToken, id, day);
-        await On(CaseSql.EndStanding).ExecuteAsync(cancellationToken, id, day);
-        if (due != CaseRow.NoDue)
-            await On(CaseSql.InsertStanding).ExecuteAsync(cancellationToken, id, day, StandingRow.NoEnd, due);
-    }
-
-    private async Task InsertFactsAsync(long id, IReadOnlyList<Fact> facts, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < facts.Count; i++)
-            await On(CaseSql.InsertFact).ExecuteAsync(cancellationToken, id, i, (int)facts[i].Kind, facts[i].A, facts[i].B);
     }
 
     private Statement On(CaseSql sql) => _connection.On(sql, _transaction);
