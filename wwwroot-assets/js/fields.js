@@ -54,6 +54,12 @@ document.addEventListener('change', event => {
   text.dispatchEvent(new Event('change', { bubbles: true }));
 }, true);
 
+// A form without a method is the circuit's. Before the line stands nobody takes it, and the browser must not send it instead: that would load the
+// page anew without the form.
+document.addEventListener('submit', event => {
+  if (!event.target.hasAttribute('method')) event.preventDefault();
+});
+
 // Forms of several fields: Enter in a line does not send them, Ctrl+Enter anywhere does, with what stands in the box the person is in.
 document.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
