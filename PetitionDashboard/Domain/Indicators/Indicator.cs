@@ -121,6 +121,13 @@ public abstract class Indicator
     protected static IndicatorValue Within(IReadOnlyDictionary<int, int> byDays, int days)
     {
         ArgumentNullException.ThrowIfNull(byDays);
-        return IndicatorValue.Rate(byDays.Where(p => p.Key <= days).Sum(p => p.Value), byDays.Values.Sum());
+        var (within, all) = (0, 0);
+        foreach (var (after, n) in byDays)
+        {
+            all += n;
+            within += after <= days ? n : 0;
+        }
+
+        return IndicatorValue.Rate(within, all);
     }
 }

@@ -9,10 +9,12 @@ public static class Percentile
     public static IndicatorValue Of(IReadOnlyDictionary<int, int> histogram, double share)
     {
         ArgumentNullException.ThrowIfNull(histogram);
-        var total = histogram.Values.Sum();
+        int[] days = [.. histogram.Keys];
+        int[] counts = [.. histogram.Values];
+        Array.Sort(days, counts);
+        var total = counts.Sum();
         if (total == 0)
             return new IndicatorValue(null, 0, 0);
-        var ordered = histogram.OrderBy(p => p.Key).ToList();
         var value = share == 0.5 && total % 2 == 0
             ? (At(total / 2) + At((total / 2) + 1)) / 2m
             : At((int)Math.Ceiling(total * share));
@@ -21,14 +23,14 @@ public static class Percentile
         decimal At(int rank)
         {
             var seen = 0;
-            foreach (var (days, count) in ordered)
+            for (var i = 0; i < days.Length; i++)
             {
-                seen += count;
+                seen += counts[i];
                 if (seen >= rank)
-                    return days;
+                    return days[i];
             }
 
-            return ordered[^1].Key;
+            return days[^1];
         }
     }
 }

@@ -1,8 +1,9 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Security;
+using PetitionDashboard.Services.Queue;
 using PetitionDashboard.Store;
-using PetitionDashboard.Store.Rows;
 
 namespace PetitionDashboard.Services.Indicators;
 
@@ -55,19 +56,9 @@ internal static class FactReader
         var runs = r.Span.To > r.End;
         // What a month that still runs will see is not counted yet: what falls due, or turns old, later in it.
         var whole = runs ? TallyKey.MonthOf(r.End) - 1 : to;
-        string[] names = [.. kept.Keys];
-        int[] dated = [.. r.Dated.Select(k => TallyKey.ByMonth + (int)k)];
-        int[] owed = [.. runs ? r.Dated.Where(Fact.IsOwed).Select(k => TallyKey.ByMonth + (int)k) : []];
-        int[] running = [.. r.Running.Select(k => TallyKey.ByMonth + (int)k)];
-        var rows = await RowsAsync(r.Db.Tallies.Where(t => dated.Contains(t.Metric) && t.A >= from && t.A <= to && t.N != 0), names, r.Stop);
-        rows.RemoveAll(t => owed.Contains(t.Metric) && t.B > whole);
-        if (running.Length > 0)
-        {
-            rows.AddRange(await RowsAsync(r.Db.Tallies.Where(t => running.Contains(t.Metric) && t.A <= whole && t.N != 0), names, r.Stop));
-        }
-
-        foreach (var row in rows)
-            kept[row.Slice].Add((FactKind)(row.Metric - TallyKey.ByMonth), row.A, row.B, row.N);
+        await AddRowsAsync(r, kept, r.Dated, from, to, owedTo: runs ? whole : int.MaxValue);
+        if (r.Running.Length > 0)
+            await AddRowsAsync(r, kept, r.Running, 0, whole, int.MaxValue);
         if (runs)
             await AddMonthSoFarAsync(r, kept, from);
         await TakeHiddenAsync(r, kept, (table, fact) =>
@@ -77,12 +68,39 @@ internal static class FactReader
         });
     }
 
-    /// <summary>Rows of some slices. A single slice is named once, not read with each of thousands of rows.</summary>
-    private static async Task<List<Row>> RowsAsync(IQueryable<TallyRow> tallies, string[] slices, CancellationToken stop)
+    /// <summary>
+    /// Adds what is counted by month. The values of a month come as one text: of a busy office there are hundreds, and reading a row for each would cost
+    /// more than all the rest.
+    /// </summary>
+    private static async Task AddRowsAsync(Reading r, Dictionary<string, FactTable> kept, FactKind[] kinds, int from, int to, int owedTo)
     {
-        if (slices is not [var one])
-            return await tallies.Where(t => slices.Contains(t.Slice)).Select(t => new Row(t.Metric, t.Slice, t.A, t.B, t.N)).ToListAsync(stop);
-        return await tallies.Where(t => t.Slice == one).Select(t => new Row(t.Metric, one, t.A, t.B, t.N)).ToListAsync(stop);
+        await r.Db.Database.OpenConnectionAsync(r.Stop);
+        var metrics = string.Join(',', kinds.Select(k => TallyKey.ByMonth + (int)k));
+        foreach (var (slice, table) in kept)
+        {
+            var sql = new SqlText()
+                .Add($"SELECT \"Metric\", \"A\", group_concat(\"B\" || ':' || \"N\") FROM tally WHERE \"Slice\" = {slice} AND \"A\" BETWEEN {from} AND {to} AND \"N\" <> 0")
+                .Raw($" AND \"Metric\" IN ({metrics}) GROUP BY \"Metric\", \"A\"");
+            await using var command = sql.On(r.Db.Database.GetDbConnection());
+            await using var reader = await command.ExecuteReaderAsync(r.Stop);
+            while (await reader.ReadAsync(r.Stop))
+            {
+                var kind = (FactKind)(reader.GetInt32(0) - TallyKey.ByMonth);
+                AddValues(table.At(kind, reader.GetInt32(1)), reader.GetString(2), Fact.IsOwed(kind) ? owedTo : int.MaxValue);
+            }
+        }
+    }
+
+    private static void AddValues(FactTable.Values values, ReadOnlySpan<char> text, int last)
+    {
+        foreach (var range in text.Split(','))
+        {
+            var pair = text[range];
+            var colon = pair.IndexOf(':');
+            var b = int.Parse(pair[..colon], CultureInfo.InvariantCulture);
+            if (b <= last)
+                values.Add(b, int.Parse(pair[(colon + 1)..], CultureInfo.InvariantCulture));
+        }
     }
 
     /// <summary>Of the month that runs: what has begun or fallen due up to today.</summary>
@@ -209,6 +227,4 @@ internal static class FactReader
     }
 
     private sealed record Reading(OfficeDb Db, Viewer Viewer, Period Span, DateOnly End, FactKind[] Dated, FactKind[] Running, IReadOnlyList<PlacedFact>? Hidden, CancellationToken Stop);
-
-    private readonly record struct Row(int Metric, string Slice, int A, int B, int N);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PetitionDashboard.Domain.Indicators;
 using PetitionDashboard.Store;
 
@@ -8,16 +9,19 @@ namespace PetitionDashboard.Services.Indicators;
 /// <param name="today">Nothing after it has happened yet: a period that still runs is as of this day.</param>
 public sealed class FactTable(bool byMonth, DateOnly today)
 {
-    private readonly Dictionary<FactKind, Dictionary<int, Dictionary<int, int>>> _counts = [];
+    private readonly Dictionary<FactKind, Dictionary<int, Values>> _counts = [];
 
     /// <summary>Adds (or, negative, takes back) counts.</summary>
-    public void Add(FactKind kind, int a, int b, int count)
+    public void Add(FactKind kind, int a, int b, int count) => At(kind, a).Add(b, count);
+
+    /// <summary>The counts of one month or day, to add many to it.</summary>
+    internal Values At(FactKind kind, int a)
     {
         if (!_counts.TryGetValue(kind, out var counts))
             _counts[kind] = counts = [];
         if (!counts.TryGetValue(a, out var values))
-            counts[a] = values = [];
-        values[b] = values.GetValueOrDefault(b) + count;
+            counts[a] = values = new Values();
+        return values;
     }
 
     /// <summary>Takes one fact back, as a day or as its month.</summary>
@@ -35,28 +39,82 @@ public sealed class FactTable(bool byMonth, DateOnly today)
             byMonth ? TallyKey.MonthOf(period.From) : period.From.DayNumber,
             byMonth ? TallyKey.MonthOf(period.To) : Math.Min(period.To.DayNumber, today.DayNumber));
 
-    /// <summary>Looks at the months or days of the period alone: a year's trend must not read everything for each of its months.</summary>
-    private sealed class Counts(Dictionary<FactKind, Dictionary<int, Dictionary<int, int>>> counts, int from, int to) : IFactCounts
+    /// <summary>What one month or day counts: in all, and by value, without values that count nothing.</summary>
+    internal sealed class Values
     {
-        public int Count(FactKind kind) => Within(kind).Sum(values => values.Values.Sum());
+        /// <summary>Counts by value.</summary>
+        public Dictionary<int, int> Counts { get; } = [];
 
-        public int CountByEnd(FactKind kind) => Within(kind).Sum(values => values.Sum(v => v.Key <= to ? v.Value : 0));
+        /// <summary>All of them.</summary>
+        public int Total { get; private set; }
 
-        public int CountUntilEnd(FactKind kind) => counts.GetValueOrDefault(kind)?.Sum(c => c.Key <= to ? c.Value.Values.Sum() : 0) ?? 0;
+        /// <summary>Adds (or, negative, takes back) to one value.</summary>
+        public void Add(int value, int count)
+        {
+            Total += count;
+            ref var n = ref CollectionsMarshal.GetValueRefOrAddDefault(Counts, value, out _);
+            n += count;
+            if (n == 0)
+                Counts.Remove(value);
+        }
+    }
+
+    /// <summary>
+    /// Looks at the months or days of the period alone: a year's trend must not read everything for each of its months. What several indicators ask for by
+    /// value is gathered once.
+    /// </summary>
+    private sealed class Counts(Dictionary<FactKind, Dictionary<int, Values>> counts, int from, int to) : IFactCounts
+    {
+        private readonly Dictionary<FactKind, IReadOnlyDictionary<int, int>> _byValue = [];
+
+        public int Count(FactKind kind)
+        {
+            var sum = 0;
+            foreach (var values in Within(kind))
+                sum += values.Total;
+            return sum;
+        }
+
+        public int CountByEnd(FactKind kind)
+        {
+            var sum = 0;
+            foreach (var values in Within(kind))
+            {
+                foreach (var (b, n) in values.Counts)
+                    sum += b <= to ? n : 0;
+            }
+
+            return sum;
+        }
+
+        public int CountUntilEnd(FactKind kind)
+        {
+            var sum = 0;
+            foreach (var (a, values) in counts.GetValueOrDefault(kind) ?? [])
+                sum += a <= to ? values.Total : 0;
+            return sum;
+        }
 
         public IReadOnlyDictionary<int, int> ByValue(FactKind kind)
         {
-            var found = new Dictionary<int, int>();
-            foreach (var (b, n) in Within(kind).SelectMany(values => values))
-            {
-                if (n != 0)
-                    found[b] = found.GetValueOrDefault(b) + n;
-            }
-
+            if (!_byValue.TryGetValue(kind, out var found))
+                _byValue[kind] = found = from == to && counts.GetValueOrDefault(kind)?.GetValueOrDefault(from) is { } only ? only.Counts : Gather(kind);
             return found;
         }
 
-        private IEnumerable<Dictionary<int, int>> Within(FactKind kind)
+        private Dictionary<int, int> Gather(FactKind kind)
+        {
+            var found = new Values();
+            foreach (var values in Within(kind))
+            {
+                foreach (var (b, n) in values.Counts)
+                    found.Add(b, n);
+            }
+
+            return found.Counts;
+        }
+
+        private IEnumerable<Values> Within(FactKind kind)
         {
             if (!counts.TryGetValue(kind, out var all))
                 yield break;

@@ -83,17 +83,21 @@ public sealed class IndicatorService(OfficeStore store, OfficeDirectory director
         await using var db = await store.OpenAsync(cancellationToken);
         FactKind[] kinds = [.. Indicator.All.SelectMany(i => i.Reads).Distinct()];
         var today = OfficeTime.Today(time);
-        var months = Period.MonthOf(period.To < today ? period.To : today).LastMonths(TrendMonths);
+        var trend = Period.MonthOf(period.To < today ? period.To : today).LastMonths(TrendMonths);
         var other = period.ComparedBy(comparison);
-        Period[] spans = [period, other, new(months[0].From, months[^1].To)];
+        Period[] spans = [period, other, new(trend[0].From, trend[^1].To)];
         var hidden = await db.HiddenFactsAsync(viewer, kinds, cancellationToken, new Period(spans.Min(s => s.From), spans.Max(s => s.To)));
         var targets = await IndicatorTargets.ReadAsync(db, cancellationToken);
-        var now = (await ReadAsync(period)).For(period);
-        var before = (await ReadAsync(other)).For(other);
-        var trend = await ReadAsync(spans[^1]);
+        // Whole months, such as those of the trend, are read once for all of the spans.
+        Period[] months = [.. spans.Where(s => s.IsWholeMonths)];
+        var byMonth = await ReadAsync(new Period(months.Min(s => s.From), months.Max(s => s.To)));
+        var (now, before) = (await CountsAsync(period), await CountsAsync(other));
+        var last = trend.Select(m => (Month: m, Counts: byMonth.For(m))).ToList();
         return [.. Indicator.All.Select(i => new IndicatorReading(
-            i, i.Compute(now), i.Compute(before), [.. months.Select(m => new TrendPoint(m, i.Compute(trend.For(m))))])
+            i, i.Compute(now), i.Compute(before), [.. last.Select(m => new TrendPoint(m.Month, i.Compute(m.Counts)))])
             { Target = Targets.On(targets, i, period.To < today ? period.To : today) })];
+
+        async Task<IFactCounts> CountsAsync(Period span) => (span.IsWholeMonths ? byMonth : await ReadAsync(span)).For(span);
 
         async Task<FactTable> ReadAsync(Period span) => (await FactReader.ReadAsync(db, viewer, span, today, [slice], kinds, cancellationToken, hidden))[slice];
     }
