@@ -48,11 +48,7 @@ internal static class PlacedFacts
     public static async Task<IReadOnlyList<PlacedFact>> HiddenFactsAsync(
         this OfficeDb db, Viewer viewer, IReadOnlyCollection<FactKind> kinds, CancellationToken cancellationToken, Period? within = null)
     {
-        var ids = await db.WalledIdsAsync(viewer, cancellationToken);
-
-        // Of a unit nearly all of them are with others, and their facts need not be read.
-        if (ids.Length > 0 && viewer.Scope is { Kind: ScopeKind.Unit, UnitId: var own })
-            ids = await db.Cases.Where(c => EF.Parameter(ids).Contains(c.Id) && c.UnitId == own).Select(c => c.Id).ToArrayAsync(cancellationToken);
+        var ids = await db.OwnWalledIdsAsync(viewer, cancellationToken);
         if (ids.Length == 0)
             return [];
         FactKind[] running = [.. kinds.Where(Fact.IsRunning)];
@@ -62,10 +58,6 @@ internal static class PlacedFacts
         var rows = await db.Facts.AsNoTracking().Where(f => EF.Parameter(ids).Contains(f.CaseId) && kinds.Contains(f.Kind) && f.A <= to && (f.A >= from || running.Contains(f.Kind)))
             .Join(db.Cases, f => f.CaseId, c => c.Id, (f, c) => new { f.Kind, f.A, f.B, c.UnitId, c.Field, c.Channel, c.Town, c.Method, c.DemandClass })
             .ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.Where(r => viewer.Scope.Kind == ScopeKind.Office || r.UnitId == viewer.Scope.UnitId)
-                .Select(r => new PlacedFact(new Fact(r.Kind, r.A, r.B), r.UnitId, r.Field, r.Channel, r.Town, r.Method, r.DemandClass)),
-        ];
+        return rows.ConvertAll(r => new PlacedFact(new Fact(r.Kind, r.A, r.B), r.UnitId, r.Field, r.Channel, r.Town, r.Method, r.DemandClass));
     }
 }

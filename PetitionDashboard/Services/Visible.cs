@@ -9,6 +9,8 @@ namespace PetitionDashboard.Services;
 /// <summary>The rows that a viewer may see: the SQL form of <see cref="CaseAccess.MaySee"/>, and the only way services read cases.</summary>
 public static class Visible
 {
+    private static readonly bool[] s_openOrNot = [true, false];
+
     /// <summary>Cases within the viewer's scope that no wall shuts off.</summary>
     public static IQueryable<CaseRow> CasesFor(this OfficeDb db, Viewer viewer)
     {
@@ -82,6 +84,32 @@ public static class Visible
         return viewer.Has(Roles.System) ? [] : await db.WalledFor(viewer).Select(w => w.CaseId).Distinct().ToArrayAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// What counts of the viewer's numbers (see <see cref="OwnCasesFor"/>) have to leave out: the cases among them that walls shut the viewer off from; null
+    /// for none. Of one unit they are found among its walled cases, of the office from the walls on: neither grows with what the office has.
+    /// </summary>
+    public static async Task<IQueryable<CaseRow>?> OwnWalledAsync(this OfficeDb db, Viewer viewer, CancellationToken cancellationToken)
+    {
+        if (viewer.Scope.Kind == ScopeKind.Unit)
+            return await db.UnitWalledAsync(viewer, cancellationToken);
+        var ids = await db.OwnWalledIdsAsync(viewer, cancellationToken);
+        return ids.Length == 0 ? null : db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id));
+    }
+
+    /// <summary>The same by their keys; empty for none.</summary>
+    public static async Task<long[]> OwnWalledIdsAsync(this OfficeDb db, Viewer viewer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer.Scope.Kind switch
+        {
+            ScopeKind.Office => await db.WalledIdsAsync(viewer, cancellationToken),
+            // Open or not: said so, the index of walled cases is entered, not the wider one of all that the unit received.
+            ScopeKind.Unit when await db.UnitWalledAsync(viewer, cancellationToken) is { } walled =>
+                await walled.Where(c => s_openOrNot.Contains(c.IsActive)).Select(c => c.Id).ToArrayAsync(cancellationToken),
+            _ => [],
+        };
+    }
+
     /// <summary>The walls that shut the viewer off: few, so that counts subtract them.</summary>
     public static IQueryable<WallRow> WalledFor(this OfficeDb db, Viewer viewer)
     {
@@ -97,5 +125,15 @@ public static class Visible
             || (w.Kind == WallKind.Unit && EF.Parameter(units).Contains(w.Subject))
             || (w.Kind == WallKind.OnlyPerson && w.Subject != person)
             || (w.Kind == WallKind.Leaders && leader));
+    }
+
+    // Nearly nobody is shut off from anything: then there is nothing to look for in the unit.
+    private static async Task<IQueryable<CaseRow>?> UnitWalledAsync(this OfficeDb db, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var own = viewer.Scope.UnitId;
+        var walled = db.WalledFor(viewer);
+        return !viewer.Has(Roles.System) && await walled.AnyAsync(cancellationToken)
+            ? db.Cases.AsNoTracking().Where(c => c.IsWalled && c.UnitId == own && walled.Any(w => w.CaseId == c.Id))
+            : null;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class StandingConfiguration : IEntityTypeConfiguration<StandingR
         builder.HasIndex(s => new { s.Due, s.UntilDay, s.FromDay });
 
         // What was overdue at the end of any day: a small part of all.
-        builder.HasIndex(s => new { s.UntilDay, s.Due, s.FromDay }).HasFilter("\"UntilDay\" - \"Due\" > 1").HasDatabaseName("IX_case_standing_overdue");
+        builder.HasIndex(s => new { s.UntilDay, s.FromDay, s.Due }).HasFilter("\"UntilDay\" - \"Due\" > 1").HasDatabaseName("IX_case_standing_overdue");
         builder.HasOne<CaseRow>().WithMany().HasForeignKey(s => s.CaseId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -18,7 +18,9 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<CaseRow>
         builder.HasIndex(c => new { c.IsActive, c.SortDue, c.Id });
         builder.HasIndex(c => new { c.UnitId, c.IsActive, c.SortDue, c.Id });
         builder.HasIndex(c => new { c.HandlerId, c.IsActive, c.SortDue, c.Id });
-        builder.HasIndex(c => new { c.UnitId, c.ReceivedOn, c.Id });
+
+        // With what a unit's board counts by: its cases of two weeks are not read whole.
+        builder.HasIndex(c => new { c.UnitId, c.ReceivedOn, c.Id, c.Field, c.Town, c.IsWalled });
         builder.HasIndex(c => new { c.Stage, c.SortDue, c.Id });
         builder.HasIndex(c => new { c.Field, c.Town, c.ReceivedOn });
 
@@ -27,6 +29,9 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<CaseRow>
         builder.HasIndex(c => new { c.ImportSource, c.SenderNumber }).IsUnique().HasFilter("\"ImportSource\" IS NOT NULL");
         builder.HasIndex(c => c.ReceivedOn);
         builder.HasIndex(c => c.PromisedBy).HasFilter("\"PromisedBy\" IS NOT NULL");
+
+        // What walls shut somebody of one unit off from is looked for among the unit's walled cases: a few, whatever the unit has.
+        builder.HasIndex(c => new { c.UnitId, c.IsActive, c.SortDue }).HasFilter("\"IsWalled\"").HasDatabaseName("IX_petition_case_walled");
 
         // Everything a list can be filtered and sorted by: any combination is answered from here, and only the rows shown are read whole.
         builder.HasIndex(c => new { c.Field, c.Channel, c.Method, c.Stage, c.IsActive, c.UnitId, c.HandlerId, c.Town, c.Place, c.Petition, c.ReceivedOn, c.SortDue, c.YellowFrom, c.IsWalled, c.ObjectionPending, c.ExtensionPending, c.UnsatisfiedOn, c.Number, c.DemandClass }).HasDatabaseName("IX_petition_case_filter");

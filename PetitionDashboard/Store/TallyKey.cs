@@ -36,6 +36,12 @@ public readonly record struct TallyKey(int Metric, string Slice, int A, int B)
     /// <summary>Active cases: A the day received, B the day from which the first duty is yellow (<see cref="CaseRow.NoDue"/> for none); everything and units.</summary>
     public const int ActiveByAgeAndYellow = 2005;
 
+    /// <summary>
+    /// Active cases with a running duty: A 0. Less those that fall due (or turn yellow) from a day on, which are the days of a few months, it tells how many
+    /// were due (or yellow) before, which may be thousands of days.
+    /// </summary>
+    public const int ActiveWithDue = 2006;
+
     /// <summary>Facts that fall due, see <see cref="Fact.IsOwed"/>: metric = this + kind; A the day of the fact's B, B the month of its A. It tells how many of a month that still runs have fallen due so far.</summary>
     public const int ByDueDay = 3000;
 
@@ -189,6 +195,7 @@ public static class Tallies
             Count(into, new TallyKey(TallyKey.ByStage, slice, (int)petition.Stage, 0), sign);
             if (projection.SortDue == CaseRow.NoDue)
                 return;
+            Count(into, new TallyKey(TallyKey.ActiveWithDue, slice, 0, 0), sign);
             Count(into, new TallyKey(TallyKey.ActiveByDue, slice, projection.SortDue, 0), sign);
             Count(into, new TallyKey(TallyKey.ActiveByYellow, slice, projection.YellowFrom, 0), sign);
         }

@@ -68,12 +68,13 @@ internal sealed class DayCounts
     {
         if (kinds is not [FactKind.Received])
             throw new ArgumentException("Only what was received can be counted from one unit's cases.", nameof(kinds));
+        var unit = viewer.Scope.UnitId;
         var rows = await db.OwnCasesFor(viewer).AsNoTracking().Where(c => c.ReceivedOn >= from && c.ReceivedOn <= to)
-            .Join(db.Facts.Where(f => f.Kind == FactKind.Received), c => c.Id, f => f.CaseId, (c, f) => new { f.Kind, f.A, f.B, c.UnitId, c.Field, c.Channel, c.Town })
+            .Join(db.Facts.Where(f => f.Kind == FactKind.Received), c => c.Id, f => f.CaseId, (c, f) => new { f.A, c.Field, c.Town })
             .ToListAsync(cancellationToken);
         string[] crossed = [.. slices.Where(s => s != Slices.All)];
         foreach (var row in rows)
-            Add(new PlacedFact(new Fact(row.Kind, row.A, row.B), row.UnitId, row.Field, row.Channel, row.Town), crossed, 1);
+            Add(new PlacedFact(new Fact(FactKind.Received, row.A), unit, row.Field, default, row.Town), crossed, 1);
     }
 
     /// <summary>Takes off what was recorded after a day's end; few, and of a receipt with the field and town of the moment.</summary>

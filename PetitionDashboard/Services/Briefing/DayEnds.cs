@@ -59,10 +59,11 @@ internal sealed class DayEnds
         var slice = Slices.Unit(unit);
         var own = db.OwnCasesFor(viewer);
         var overdue = db.Standings.Where(s => s.UntilDay - s.Due > 1 && s.Due < day);
-        var now = await db.Tallies.Where(t => t.Metric == TallyKey.ActiveByDue && t.Slice == slice && t.A < day).SumAsync(t => t.N, cancellationToken);
-        var walled = await db.WalledIdsAsync(viewer, cancellationToken);
-        if (walled.Length > 0)
-            now -= await db.Cases.CountAsync(c => EF.Parameter(walled).Contains(c.Id) && c.UnitId == unit && c.IsActive && c.SortDue < day, cancellationToken);
+        var tallies = db.Tallies.Where(t => t.Slice == slice);
+        var now = await tallies.Where(t => t.Metric == TallyKey.ActiveWithDue).SumAsync(t => t.N, cancellationToken)
+            - await tallies.Where(t => t.Metric == TallyKey.ActiveByDue && t.A >= day).SumAsync(t => t.N, cancellationToken);
+        if (await db.OwnWalledAsync(viewer, cancellationToken) is { } walled)
+            now -= await walled.CountAsync(c => c.IsActive && c.SortDue < day, cancellationToken);
         return now
             - await overdue.CountAsync(s => s.UntilDay == StandingRow.NoEnd && s.FromDay > day && own.Any(c => c.Id == s.CaseId), cancellationToken)
             + await overdue.CountAsync(s => s.UntilDay > day && s.UntilDay < StandingRow.NoEnd && s.FromDay <= day && own.Any(c => c.Id == s.CaseId), cancellationToken);

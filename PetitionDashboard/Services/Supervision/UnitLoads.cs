@@ -21,8 +21,8 @@ internal static class UnitLoads
             return [];
         var one = viewer.Scope.Kind == ScopeKind.Unit ? viewer.Scope.UnitId : (int?)null;
         var tables = new Tables(one, today);
-        await tables.AddCountersAsync(db, today.DayNumber, cancellationToken);
-        await tables.TakeHiddenAsync(db, viewer, today.DayNumber, cancellationToken);
+        await tables.AddCountersAsync(db, cancellationToken);
+        await tables.TakeHiddenAsync(db, viewer, cancellationToken);
         var loads = new List<UnitLoad>();
         foreach (var unit in tables.Units)
         {
@@ -31,7 +31,7 @@ internal static class UnitLoads
                 unit == NoUnit ? null : unit, string.Empty, tables.Active(unit),
                 tables.Yellow(unit) - overdue, overdue,
                 overdue == 0 ? 0 : today.DayNumber - await OldestAsync(db, viewer, unit, cancellationToken),
-                [.. Enumerable.Range(0, SupervisionService.Weeks).Select(w => SupervisionService.WeekOf(today, w)).Select(w => tables.Due(unit, w.From, w.To))])
+                [.. Enumerable.Range(0, SupervisionService.Weeks).Select(w => tables.Due(unit, w))])
             {
                 OverdueByWeek = [.. Enumerable.Range(0, SupervisionService.PastWeeks + 2).Select(w => tables.OverdueWeek(unit, w))],
             });
@@ -46,8 +46,8 @@ internal static class UnitLoads
         if (viewer.Scope.Kind == ScopeKind.None)
             return [];
         var tables = new Tables(viewer.Scope.Kind == ScopeKind.Unit ? viewer.Scope.UnitId : null, today);
-        await tables.AddCountersAsync(db, today.DayNumber, cancellationToken);
-        await tables.TakeHiddenAsync(db, viewer, today.DayNumber, cancellationToken);
+        await tables.AddCountersAsync(db, cancellationToken);
+        await tables.TakeHiddenAsync(db, viewer, cancellationToken);
         return tables.Units.ToDictionary(u => u, u => new Workload(tables.Active(u), tables.Yellow(u) - tables.Overdue(u), tables.Overdue(u)));
     }
 
@@ -63,9 +63,12 @@ internal static class UnitLoads
         private readonly Dictionary<int, int> _active = [];
         private readonly Dictionary<int, int> _overdue = [];
         private readonly Dictionary<int, int> _yellow = [];
-        private readonly Dictionary<(int Unit, int Day), int> _due = [];
-        private readonly int _last = SupervisionService.Weeks * 7;
-        private readonly int _first = now.AddDays(-7 * (SupervisionService.PastWeeks + 1)).DayNumber;
+        private readonly Dictionary<(int Unit, int Week, bool IsLate), int> _due = [];
+        private readonly int _today = now.DayNumber;
+
+        // Weeks are numbered from the first that is looked back over.
+        private readonly int _first = SupervisionService.OverdueWeek(now, 1).From!.Value.DayNumber;
+        private readonly int _last = SupervisionService.WeekOf(now, SupervisionService.Weeks - 1).To.DayNumber;
 
         /// <summary>Units with something open; what has none comes as unit 0.</summary>
         public IEnumerable<int> Units => _active.Where(a => a.Value > 0).Select(a => a.Key).Order();
@@ -76,28 +79,15 @@ internal static class UnitLoads
 
         public int Yellow(int unit) => _yellow.GetValueOrDefault(unit);
 
-        public int Due(int unit, DateOnly from, DateOnly to)
-        {
-            var sum = 0;
-            for (var day = from.DayNumber; day <= to.DayNumber; day++)
-                sum += _due.GetValueOrDefault((unit, day));
-            return sum;
-        }
+        /// <summary>What falls due in a week; 0 for what is left of this one.</summary>
+        public int Due(int unit, int week) => _due.GetValueOrDefault((unit, SupervisionService.PastWeeks + week, false));
 
-        public int OverdueWeek(int unit, int column)
-        {
-            var (from, to) = SupervisionService.OverdueWeek(now, column);
-            if (from is { } first)
-                return first > to ? 0 : Due(unit, first, to);
+        /// <summary>What fell due in a column of <see cref="SupervisionService.OverdueWeek"/>.</summary>
+        public int OverdueWeek(int unit, int column) => column > 0
+            ? _due.GetValueOrDefault((unit, column - 1, true))
+            : Overdue(unit) - Enumerable.Range(1, SupervisionService.PastWeeks + 1).Sum(c => OverdueWeek(unit, c));
 
-            // What is older is the rest.
-            var younger = 0;
-            for (var i = 1; i <= SupervisionService.PastWeeks + 1; i++)
-                younger += OverdueWeek(unit, i);
-            return Overdue(unit) - younger;
-        }
-
-        public async Task AddCountersAsync(OfficeDb db, int today, CancellationToken cancellationToken)
+        public async Task AddCountersAsync(OfficeDb db, CancellationToken cancellationToken)
         {
             foreach (var row in await db.Tallies.AsNoTracking()
                 .Where(t => t.Metric == TallyKey.Active && t.Slice == Slices.All && t.N != 0 && (one == null || t.A == one))
@@ -111,42 +101,47 @@ internal static class UnitLoads
                 ? [Slices.Unit(unit)]
                 : [Slices.All, .. _active.Keys.Where(u => u != NoUnit).Select(Slices.Unit)];
             var counters = db.Tallies.AsNoTracking().Where(t => slices.Contains(t.Slice));
-            foreach (var row in await counters.Where(t => t.Metric == TallyKey.ActiveByDue && t.A < today)
-                .GroupBy(t => t.Slice).Select(g => new { Slice = g.Key, N = g.Sum(t => t.N) }).ToListAsync(cancellationToken))
+            var (first, today, last) = (_first, _today, _last);
+            // What is overdue, or yellow: all less what becomes so later. That lies within months; what is overdue may go back for years.
+            foreach (var (slice, n) in await SumAsync(counters.Where(t => t.Metric == TallyKey.ActiveWithDue)))
             {
-                Add(_overdue, row.Slice, row.N);
+                Add(_overdue, slice, n);
+                Add(_yellow, slice, n);
             }
 
-            foreach (var row in await counters.Where(t => t.Metric == TallyKey.ActiveByYellow && t.A <= today)
-                .GroupBy(t => t.Slice).Select(g => new { Slice = g.Key, N = g.Sum(t => t.N) }).ToListAsync(cancellationToken))
+            foreach (var (slice, n) in await SumAsync(counters.Where(t => t.Metric == TallyKey.ActiveByDue && t.A >= today)))
+                Add(_overdue, slice, -n);
+            foreach (var (slice, n) in await SumAsync(counters.Where(t => t.Metric == TallyKey.ActiveByYellow && t.A > today)))
+                Add(_yellow, slice, -n);
+
+            // By week, not by day: a busy office has something due on each day of each unit. What is older is the rest.
+            foreach (var row in await counters.Where(t => t.Metric == TallyKey.ActiveByDue && t.A >= first && t.A <= last)
+                .GroupBy(t => new { t.Slice, Week = (t.A - first) / 7, IsLate = t.A < today })
+                .Select(g => new { g.Key.Slice, g.Key.Week, g.Key.IsLate, N = g.Sum(t => t.N) }).ToListAsync(cancellationToken))
             {
-                Add(_yellow, row.Slice, row.N);
+                AddDue(row.Slice, row.Week, row.IsLate, row.N);
             }
 
-            var last = today + _last;
-            foreach (var row in await counters.Where(t => t.Metric == TallyKey.ActiveByDue && t.A >= _first && t.A <= last).ToListAsync(cancellationToken))
-                AddDue(row.Slice, row.A, row.N);
+            async Task<List<KeyValuePair<string, int>>> SumAsync(IQueryable<TallyRow> rows) =>
+                await rows.GroupBy(t => t.Slice).Select(g => KeyValuePair.Create(g.Key, g.Sum(t => t.N))).ToListAsync(cancellationToken);
         }
 
-        public async Task TakeHiddenAsync(OfficeDb db, Viewer viewer, int today, CancellationToken cancellationToken)
+        public async Task TakeHiddenAsync(OfficeDb db, Viewer viewer, CancellationToken cancellationToken)
         {
-            var ids = await db.WalledIdsAsync(viewer, cancellationToken);
-            if (ids.Length == 0)
+            if (await db.OwnWalledAsync(viewer, cancellationToken) is not { } walled)
                 return;
-            foreach (var hidden in await db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id) && c.IsActive)
-                .Select(c => new { c.UnitId, c.SortDue, c.YellowFrom }).ToListAsync(cancellationToken))
+            foreach (var hidden in await walled.Where(c => c.IsActive).Select(c => new { c.UnitId, c.SortDue, c.YellowFrom }).ToListAsync(cancellationToken))
             {
-                if (one is not null && hidden.UnitId != one)
-                    continue;
                 var unit = hidden.UnitId ?? NoUnit;
                 _active[unit] = Active(unit) - 1;
                 if (hidden.SortDue == CaseRow.NoDue)
                     continue;
-                if (hidden.SortDue < today)
+                var isLate = hidden.SortDue < _today;
+                if (isLate)
                     _overdue[unit] = Overdue(unit) - 1;
-                if (hidden.SortDue >= _first)
-                    _due[(unit, hidden.SortDue)] = _due.GetValueOrDefault((unit, hidden.SortDue)) - 1;
-                if (hidden.YellowFrom <= today)
+                if (hidden.SortDue >= _first && hidden.SortDue <= _last)
+                    AddTo(_due, (unit, (hidden.SortDue - _first) / 7, isLate), -1);
+                if (hidden.YellowFrom <= _today)
                     _yellow[unit] = Yellow(unit) - 1;
             }
         }
@@ -156,18 +151,21 @@ internal static class UnitLoads
         {
             var unit = UnitOf(slice);
             if (unit != NoUnit)
-                counts[unit] = counts.GetValueOrDefault(unit) + n;
-            counts[NoUnit] = counts.GetValueOrDefault(NoUnit) + (unit == NoUnit ? n : -n);
+                AddTo(counts, unit, n);
+            AddTo(counts, NoUnit, unit == NoUnit ? n : -n);
         }
 
         private static int UnitOf(string slice) => slice == Slices.All ? NoUnit : int.Parse(slice.AsSpan(2), CultureInfo.InvariantCulture);
 
-        private void AddDue(string slice, int day, int n)
+        private static void AddTo<TKey>(Dictionary<TKey, int> counts, TKey key, int n)
+            where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + n;
+
+        private void AddDue(string slice, int week, bool isLate, int n)
         {
             var unit = UnitOf(slice);
             if (unit != NoUnit)
-                _due[(unit, day)] = _due.GetValueOrDefault((unit, day)) + n;
-            _due[(NoUnit, day)] = _due.GetValueOrDefault((NoUnit, day)) + (unit == NoUnit ? n : -n);
+                AddTo(_due, (unit, week, isLate), n);
+            AddTo(_due, (NoUnit, week, isLate), unit == NoUnit ? n : -n);
         }
     }
 }

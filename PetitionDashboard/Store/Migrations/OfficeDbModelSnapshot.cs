@@ -510,13 +510,17 @@ namespace PetitionDashboard.Store.Migrations
 
                     b.HasIndex("Stage", "SortDue", "Id");
 
-                    b.HasIndex("UnitId", "ReceivedOn", "Id");
+                    b.HasIndex("UnitId", "IsActive", "SortDue")
+                        .HasDatabaseName("IX_petition_case_walled")
+                        .HasFilter("\"IsWalled\"");
 
                     b.HasIndex("Field", "Town", "Place", "Id");
 
                     b.HasIndex("HandlerId", "IsActive", "SortDue", "Id");
 
                     b.HasIndex("UnitId", "IsActive", "SortDue", "Id");
+
+                    b.HasIndex("UnitId", "ReceivedOn", "Id", "Field", "Town", "IsWalled");
 
                     b.HasIndex("Field", "Channel", "Method", "Stage", "IsActive", "UnitId", "HandlerId", "Town", "Place", "Petition", "ReceivedOn", "SortDue", "YellowFrom", "IsWalled", "ObjectionPending", "ExtensionPending", "UnsatisfiedOn", "Number", "DemandClass")
                         .HasDatabaseName("IX_petition_case_filter");
@@ -1730,7 +1734,7 @@ namespace PetitionDashboard.Store.Migrations
 
                     b.HasIndex("Due", "UntilDay", "FromDay");
 
-                    b.HasIndex("UntilDay", "Due", "FromDay")
+                    b.HasIndex("UntilDay", "FromDay", "Due")
                         .HasDatabaseName("IX_case_standing_overdue")
                         .HasFilter("\"UntilDay\" - \"Due\" > 1");
 

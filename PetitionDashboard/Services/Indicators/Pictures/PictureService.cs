@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PetitionDashboard.Domain.Cases;
 using PetitionDashboard.Domain.Deadlines;
@@ -112,10 +111,10 @@ public sealed class PictureService(OfficeStore store, IndicatorService indicator
         if (viewer.Scope.Kind != ScopeKind.None)
         {
             await using var db = await store.OpenAsync(cancellationToken);
-            await foreach (var (band, all, none, late, begun) in AgesAsync(db, SliceOf(viewer), today, cancellationToken))
+            foreach (var (band, of) in AgeBands.All.Zip(await AgesAsync(db, viewer, today, cancellationToken)))
             {
                 var lamps = counts[band];
-                (lamps[Lamp.None], lamps[Lamp.Red], lamps[Lamp.Yellow], lamps[Lamp.Green]) = (none, late, begun - late, all - none - begun);
+                (lamps[Lamp.None], lamps[Lamp.Red], lamps[Lamp.Yellow], lamps[Lamp.Green]) = (of.None, of.Late, of.Begun - of.Late, of.All - of.None - of.Begun);
             }
 
             await TakeOffWalledAsync(db, viewer, today, counts, cancellationToken);
@@ -126,48 +125,60 @@ public sealed class PictureService(OfficeStore store, IndicatorService indicator
     }
 
     /// <summary>
-    /// Of each band: all, those without a running duty, those late, those yellow or late. Each is one sum along the key: grouped by day, there would be a row
-    /// for each of the thousands of days on which something open was received.
+    /// The counts of each band. Each but the last is one sum along the key: grouped by day, there would be a row for each day on which something open was
+    /// received. The last, which goes back for years and so to as many pairs of days as cases, is what the others leave of the whole.
     /// </summary>
-    private static async IAsyncEnumerable<(AgeBand Band, int All, int None, int Late, int Begun)> AgesAsync(
-        OfficeDb db, string slice, DateOnly today, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async Task<AgeCounts[]> AgesAsync(OfficeDb db, Viewer viewer, DateOnly today, CancellationToken cancellationToken)
     {
         var now = today.DayNumber;
-        var sql = new SqlText();
-        for (var i = 0; i < AgeBands.All.Length; i++)
+        var slice = SliceOf(viewer);
+        var unit = viewer.Scope.Kind == ScopeKind.Unit ? viewer.Scope.UnitId : (int?)null;
+        var sql = new SqlText()
+            .Add($"SELECT {AgeBands.All.Length - 1}, \"All\", \"All\" - \"Due\", \"Due\" - \"NotLate\", \"Due\" - \"Green\" FROM (SELECT ")
+            .Add($"(SELECT COALESCE(SUM(\"N\"), 0) FROM tally WHERE \"Metric\" = {TallyKey.Active} AND \"Slice\" = {Slices.All}");
+        if (unit is { } one)
+            sql.And($"\"A\" = {one}");
+        sql.Add($") AS \"All\", (SELECT COALESCE(SUM(\"N\"), 0) FROM tally WHERE \"Metric\" = {TallyKey.ActiveWithDue} AND \"Slice\" = {slice}) AS \"Due\", ")
+            .Add($"(SELECT COALESCE(SUM(\"N\"), 0) FROM tally WHERE \"Metric\" = {TallyKey.ActiveByDue} AND \"Slice\" = {slice} AND \"A\" >= {now}) AS \"NotLate\", ")
+            .Add($"(SELECT COALESCE(SUM(\"N\"), 0) FROM tally WHERE \"Metric\" = {TallyKey.ActiveByYellow} AND \"Slice\" = {slice} AND \"A\" > {now}) AS \"Green\")");
+        for (var i = 0; i < AgeBands.All.Length - 1; i++)
         {
             // A receipt that the clock of the machine puts into the future is new.
             var (first, last) = AgeBands.All[i].ReceivedOn(today);
-            var (from, to) = (first?.DayNumber ?? 0, i == 0 ? int.MaxValue : last.DayNumber);
-            sql.Raw(i == 0 ? string.Empty : " UNION ALL ")
-                .Add($"SELECT {i}, COALESCE(SUM(\"N\"), 0), COALESCE(SUM(CASE WHEN \"B\" = {CaseRow.NoDue} THEN \"N\" ELSE 0 END), 0), COALESCE(SUM(CASE WHEN \"B\" < {now} THEN \"N\" ELSE 0 END), 0), ")
+            var (from, to) = (first!.Value.DayNumber, i == 0 ? int.MaxValue : last.DayNumber);
+            sql.Add($" UNION ALL SELECT {i}, COALESCE(SUM(\"N\"), 0), COALESCE(SUM(CASE WHEN \"B\" = {CaseRow.NoDue} THEN \"N\" ELSE 0 END), 0), COALESCE(SUM(CASE WHEN \"B\" < {now} THEN \"N\" ELSE 0 END), 0), ")
                 .Add($"(SELECT COALESCE(SUM(\"N\"), 0) FROM tally WHERE \"Metric\" = {TallyKey.ActiveByAgeAndYellow} AND \"Slice\" = {slice} AND \"A\" BETWEEN {from} AND {to} AND \"B\" <= {now}) ")
                 .Add($"FROM tally WHERE \"Metric\" = {TallyKey.ActiveByAgeAndDue} AND \"Slice\" = {slice} AND \"A\" BETWEEN {from} AND {to}");
         }
 
-        await using var command = sql.On(db.Database.GetDbConnection());
         await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = sql.On(db.Database.GetDbConnection());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var bands = new AgeCounts[AgeBands.All.Length];
         while (await reader.ReadAsync(cancellationToken))
-            yield return (AgeBands.All[reader.GetInt32(0)], reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4));
+            bands[reader.GetInt32(0)] = new AgeCounts(reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4));
+        bands[^1] = bands[..^1].Aggregate(bands[^1], (rest, band) => rest - band);
+        return bands;
     }
 
     private static async Task TakeOffWalledAsync(OfficeDb db, Viewer viewer, DateOnly today, Dictionary<AgeBand, Dictionary<Lamp, int>> counts, CancellationToken cancellationToken)
     {
-        var ids = await db.WalledIdsAsync(viewer, cancellationToken);
-        if (ids.Length == 0)
+        if (await db.OwnWalledAsync(viewer, cancellationToken) is not { } walled)
             return;
-        foreach (var c in await db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id) && c.IsActive)
-            .Select(c => new { c.ReceivedOn, c.SortDue, c.YellowFrom, c.UnitId }).ToListAsync(cancellationToken))
+        foreach (var c in await walled.Where(c => c.IsActive).Select(c => new { c.ReceivedOn, c.SortDue, c.YellowFrom }).ToListAsync(cancellationToken))
         {
-            if (viewer.Scope.Kind != ScopeKind.Office && c.UnitId != viewer.Scope.UnitId)
-                continue;
             var age = Math.Max(0, today.DayNumber - c.ReceivedOn.DayNumber);
             counts[AgeBands.All.First(b => b.Holds(age))][QueueSql.LampOf(c.SortDue, c.YellowFrom, today.DayNumber)]--;
         }
     }
 
     private static string SliceOf(Viewer viewer) => viewer.Scope is { Kind: ScopeKind.Unit, UnitId: var unit } ? Slices.Unit(unit) : Slices.All;
+
+    /// <summary>Active cases: all, those without a running duty, those late, those yellow or late.</summary>
+    private readonly record struct AgeCounts(int All, int None, int Late, int Begun)
+    {
+        public static AgeCounts operator -(AgeCounts from, AgeCounts less) => new(from.All - less.All, from.None - less.None, from.Late - less.Late, from.Begun - less.Begun);
+    }
 
     /// <summary>Counts of a town without anything.</summary>
     private sealed class Nothing : IFactCounts

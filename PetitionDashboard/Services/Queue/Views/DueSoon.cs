@@ -22,8 +22,8 @@ internal sealed class DueSoon : QueueView
     /// <inheritdoc/>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) =>
     [
-        // What is overdue was yellow before: yellow by today, less what is past its day.
-        new TallySum(TallyKey.ActiveByYellow, viewer.Slices, ToA: viewer.Today.DayNumber),
-        new TallySum(TallyKey.ActiveByDue, viewer.Slices, ToA: viewer.Today.DayNumber - 1, Sign: -1),
+        // What turns yellow later falls due later, too: of what falls due from today on, all but those.
+        new TallySum(TallyKey.ActiveByDue, viewer.Slices, FromA: viewer.Today.DayNumber),
+        new TallySum(TallyKey.ActiveByYellow, viewer.Slices, FromA: viewer.Today.DayNumber + 1, Sign: -1),
     ];
 }

@@ -18,5 +18,5 @@ internal sealed class Overdue : QueueView
 
     /// <inheritdoc/>
     internal override ImmutableArray<TallySum>? Total(ViewFor viewer) =>
-        [new TallySum(TallyKey.ActiveByDue, viewer.Slices, ToA: viewer.Today.DayNumber - 1)];
+        [new TallySum(TallyKey.ActiveWithDue, viewer.Slices), new TallySum(TallyKey.ActiveByDue, viewer.Slices, FromA: viewer.Today.DayNumber, Sign: -1)];
 }
